@@ -101,9 +101,9 @@ def run(arguments: list[str]) -> int:
     """Open the desk, or run one of the commands of agent-assist."""
     prepare("run")
     command = [str(PYTHON), "-P", "-m", "agent_assist", *arguments]
-    if os.name == "nt":
-        return subprocess.call(command)
-    os.execv(command[0], command)  # noqa: RET503 -- never returns
+    if os.name != "nt":  # there, the prompt would come back before the window is open
+        os.execv(command[0], command)
+    return subprocess.call(command)
 
 
 def test(arguments: list[str]) -> int:

@@ -1,0 +1,114 @@
+"""Where things are: what ships with the program, what belongs to the user, and where the running desk listens.
+
+Only ``app`` and ``cli`` read this module; every room gets its folders as values. Nothing here creates or reads a file,
+except :meth:`UserFolders.make`.
+
+The packs and resources stand at the top of a checkout, and inside the package (``_data``) once installed from a wheel.
+The environment variable ``AGENT_ASSIST_HOME`` moves everything of the user's into one folder: for a program carried on
+a stick, and for tests.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HOME_VARIABLE = "AGENT_ASSIST_HOME"
+_APP = "agent-assist"
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedFolders:
+    """What ships with the program. ``root`` is what places in packs are named from (``scripts_zh/courier/...``)."""
+
+    root: Path
+
+    @property
+    def resources(self) -> Path:
+        """Icons, sounds, translations, the norm register, scorecards."""
+        return self.root / "resources"
+
+    def scripts(self, language: str) -> Path:
+        """The packs in one language, ``zh`` or ``en``: a folder with one folder per pack."""
+        return self.root / f"scripts_{language}"
+
+
+@dataclass(frozen=True, slots=True)
+class UserFolders:
+    """What belongs to one user of this computer; the folders need not exist yet."""
+
+    data: Path
+    config: Path
+    cache: Path
+    keys: Path
+    """For a key file where the system has no key store: never inside ``data``, so that no copy of the data holds it."""
+
+    @property
+    def settings(self) -> Path:
+        """The file that :mod:`agent_assist.settings` reads."""
+        return self.config / "settings.toml"
+
+    @property
+    def window(self) -> Path:
+        """The file in which Qt keeps the places and sizes of windows."""
+        return self.config / "window.ini"
+
+    def make(self) -> None:
+        """Create the folders, closed to other users (on Windows the profile's own protection does that).
+
+        Raises OSError where that cannot be done.
+        """
+        for folder in (self.data, self.config, self.cache, self.keys):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def shipped() -> ShippedFolders:
+    """Find packs and resources: inside the package where it came from a wheel, else beside it."""
+    package = Path(__file__).resolve().parent
+    carried = package / "_data"
+    return ShippedFolders(carried if carried.is_dir() else package.parent)
+
+
+def user(environ: Mapping[str, str]) -> UserFolders:
+    """Find the user's folders: under ``AGENT_ASSIST_HOME`` where that is set, else where the system keeps such things."""
+    home = environ.get(HOME_VARIABLE)
+    if home:
+        base = Path(home).absolute()
+        return UserFolders(base / "data", base / "config", base / "cache", base / "keys")
+    # Imported here because `agent-assist phone` needs only the address below, and has 35 ms in all.
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs(_APP, appauthor=False)
+    data, config = dirs.user_data_path, dirs.user_config_path
+    if data == config:  # Windows and macOS keep both in one folder
+        data, config = data / "data", config / "config"
+    return UserFolders(data, config, dirs.user_cache_path, config / "keys")
+
+
+def desk_address(environ: Mapping[str, str], platform: str = sys.platform) -> str:
+    """Where the running desk listens: the path of a local socket, on Windows the name of a pipe.
+
+    Both are what ``QLocalServer`` listens on and a plain client opens. One per user and per ``AGENT_ASSIST_HOME``, the
+    same for every process of the user: a softphone's hook seldom has the environment of the desktop.
+    """
+    home = environ.get(HOME_VARIABLE)
+    name = _APP if not home else f"{_APP}-{zlib.crc32(os.fsencode(Path(home).absolute())):08x}"
+    if platform == "win32":
+        owner = "".join(letter for letter in environ.get("USERNAME", "user") if letter.isalnum())
+        return rf"\\.\pipe\{name}-{owner}"
+    uid = os.getuid()
+    # Not $XDG_RUNTIME_DIR, which a hook may lack; and never a folder of the user's, whose path may pass the 107 bytes
+    # of a socket's name or lie on a server that several computers share.
+    private = Path("/run/user") / str(uid)
+    if private.is_dir() and os.access(private, os.W_OK):
+        return str(private / f"{name}-{uid}")
+    import tempfile  # costs a few milliseconds that a hook need not pay on most systems
+
+    return str(Path(tempfile.gettempdir()) / f"{name}-{uid}")
