@@ -1,0 +1,99 @@
+"""What may be said: the script packs of an organisation, read, checked and filled.
+
+The room knows nothing about a running call. It turns folders of TOML into frozen `model.Pack` objects and says, with
+exact places, what is wrong with them. Everything above it takes a `Pack` as a plain value.
+
+The pack format
+===============
+
+A pack is a folder with ``pack.toml`` and one TOML file per topic. A topic file holds scenarios; a table inside a scenario
+is a step; every other key belongs to the scenario's header.
+
+``pack.toml``::
+
+    organisation = "申通快递"          # shown in the top bar
+    language = "zh"                    # zh or en
+    extends = "common"                 # the pack below this one (optional)
+    norms = "S3"                       # whose norms it serves (optional; `common` has none)
+    address = "{surname}{title}"       # how a caller is addressed when both are known
+    situations = ["silent-caller", ...]  # the order on the desk; Ctrl+1 to Ctrl+9 are the first nine
+    locked = ["opening.greet"]         # lines that a personal pack must not replace
+    omit = ["english-caller", "hold.refresh"]   # what is inherited and not wanted
+
+    [rules]                            # house rules, see `model.Rules`
+    hangup = "after-wait"              # agent | after-wait | customer
+    hold = "mute"                      # mute | talk
+    dialect = "forbidden"              # forbidden | allowed | mandarin | unset
+    promises = ["2h", "24h", "soon", "now", "restored"]
+    leader = "组长"                    # who is told
+    name = "use"                       # use: a known name must be said before hanging up | free
+
+    [timings]                          # seconds with a name; a wait or a rule may cite them
+    silent = 5
+    answer = 3                         # answered later is late for the gauge
+    late = 12                          # answered later: the opening's `late` step is shown first
+    soon = 14400                       # the hidden due time behind "as soon as possible"
+
+    [titles]                           # title ids and their words: after a surname, and alone
+    mr = { word = "先生", alone = "先生" }
+
+    [slots.callback_no]
+    label = "联系电话"
+    ask = "请您留一个方便联系的电话，好吗？"   # a line that needs it and lacks it shows this question instead
+    fallback = "..."                   # or: what stands in its place when it is unknown
+    value = "..."                      # or: a constant of the organisation
+    choices = { simple = "简单", complex = "复杂" }
+    kind = "text"                      # text | phone | number | choice | tick | note
+    personal = true                    # a value about a person: encrypted, destroyed after wrap-up
+    aliases = ["complaint"]            # other names a tape may use
+
+    [[taboos]]                         # pack-wide; the same keys as in a scenario or step
+    say = "大点声，听不见"
+    norm = "X-03"
+
+A topic file::
+
+    [silent-caller]
+    title = "听不到客户的声音"         # at most 10 Chinese or 22 Latin characters
+    aliases = ["没声音", "不说话"]     # words to search it by
+    start = "repeat"                   # the step it begins with (default: the first one)
+    heard = "back"                     # back: hearing the customer ends this scenario | stay (default)
+    reflex = false                     # true: one key, said, and back again
+    lost = false                       # true: the customer cannot be heard, so what is owed does not lock the hang-up
+    late = "late"                      # opening only: the step shown when the call was answered late
+    held = "holding"                   # hold only: the step while the caller is held
+    resumed = "return"                 # hold only: the step when the caller is back
+    taboos = [...]                     # apply in every step of the scenario
+    guide = [...]
+
+    [silent-caller.repeat]
+    title = "再次问候"
+    say = "[{caller}，]您好，请问有什么可以帮您？"
+    norms = ["S3-07"]
+    wait = { seconds = 5, to = "exit" }      # or seconds = "silent" (a timing); `opens = "hangup"` instead of `to`
+    replies = [{ id = "heard", label = "客户说话了", to = "back" }]
+    next = "other-step"                # where `said` leads at once
+    record = ["callback_no", "issue"]  # slots that must be recorded because of this step
+    tick = "read_back"                 # a tick slot that saying this line fulfils; owed until then
+    hangup = "said"                    # hanging up is allowed here once the line was said
+    follow_up = { within = "24h", owner = "agent", reason = "complaint", norm = "S3-47" }   # made by `said`; or a list
+    taboos = [{ say = "再不说话我就挂了", norm = "S3-08", instead = "...", severity = "hard" }]
+    guide = [{ tip = "音量不变", norm = "S3-11" }]
+
+Targets (``to``, ``next``): ``back``; a step of the same scenario; a scenario; ``scenario.step``. A target in another
+scenario is pushed, ``back`` returns to the step that was left.
+
+Replies: ``id``, ``label``, ``to``, and optionally ``needs`` (what must be true before: ``said``, ``wait`` or slot names),
+``set`` (a table of slots this choice records, ids only) and ``norm``. Ids shared where they fit: heard, yes, no, clear,
+still, nothing, solved, escalate.
+
+Taboos: one of ``say`` (words), ``pattern`` (a regular expression on folded text) or ``do`` (a behaviour, shown as "never
+do"); with ``norm`` (one id or a list), ``instead``, ``why``, ``severity`` ("hard" or "soft"), ``except`` (words that are
+allowed although they match). A behaviour names what watches over it in ``by``: lock (hang-up stays locked), record, tick,
+follow-up, reply (a guarded reply), name (the name must be used), rule (a house rule), person (only people can judge it).
+
+Lines: ``{slot}`` is filled in; ``{slot|words}`` has its own fallback; ``[...]`` is left out as a whole when a slot inside is
+unknown. ``{caller}`` is surname and title as `address` orders them, or the title alone; it is unknown without a title
+(a title is never guessed). A step without ``say`` stands for its ``next`` (the line for coming back) and its wait starts
+when it is entered.
+"""

@@ -1,0 +1,269 @@
+"""The frozen objects of a script pack, and the vocabulary of its keys.
+
+Times are whole milliseconds. Ids are kebab-case and the same in every language. Every object knows the `Place` it was
+written at, so that whatever finds fault with it can name file, line and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Language = Literal["zh", "en"]
+Severity = Literal["error", "warning"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+HANGUP_RULES = ("agent", "after-wait", "customer")
+HOLD_RULES = ("mute", "talk")
+DIALECT_RULES = ("forbidden", "allowed", "mandarin", "unset")
+NAME_RULES = ("use", "free")
+SLOT_KINDS = ("text", "phone", "number", "choice", "tick", "note")
+OWNERS = ("agent", "leader", "department", "colleague")
+WATCHERS = ("lock", "record", "tick", "follow-up", "reply", "name", "rule", "person")
+WITHIN_MS: Mapping[str, int | None] = {"now": 0, "restored": None}
+"""Promise words whose due time is fixed; ``soon`` is a timing of the pack, ``2h`` and the like are read from the word."""
+
+BACK = "back"
+CALLER = "caller"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something is written. Lines and columns count from 1; columns count characters."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a pack or a tape, as `check` prints it."""
+
+    place: Place
+    severity: Severity
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.place}: {self.severity} {self.code} {self.message}{hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A countdown of a step. `to` is its target; None means that its end opens the hang-up."""
+
+    ms: int
+    to: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the customer may do next. `needs`: ``said``, ``wait`` or slot names that must be true before."""
+
+    id: str
+    label: str
+    to: str
+    place: Place
+    needs: tuple[str, ...] = ()
+    sets: tuple[tuple[str, str], ...] = ()
+    norms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taboo:
+    """What must never be said (`say`, `pattern`) or done (`do`), and what watches over it (`by`)."""
+
+    place: Place
+    say: str = ""
+    pattern: str = ""
+    do: str = ""
+    by: str = ""
+    norms: tuple[str, ...] = ()
+    severity: Literal["hard", "soft"] = "hard"
+    instead: str = ""
+    why: str = ""
+    allowed: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What to show to people: the words, or the behaviour."""
+        return self.say or self.do
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A tip on manner that belongs to a step or scenario (a guide card)."""
+
+    tip: str
+    place: Place
+    norms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRule:
+    """The promise that saying a line makes. `due_ms` counts from the end of the call; None waits for an event."""
+
+    within: str
+    due_ms: int | None
+    owner: str
+    reason: str
+    place: Place
+    norms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place in a scenario; see the room's docstring for the meaning of each key."""
+
+    id: str
+    title: str
+    place: Place
+    say: str = ""
+    say_place: Place | None = None
+    norms: tuple[str, ...] = ()
+    wait: Wait | None = None
+    replies: tuple[Reply, ...] = ()
+    next: str = ""
+    next_place: Place | None = None
+    record: tuple[str, ...] = ()
+    tick: str = ""
+    hangup: str = ""
+    follow_ups: tuple[FollowUpRule, ...] = ()
+    taboos: tuple[Taboo, ...] = ()
+    guide: tuple[Guide, ...] = ()
+    keys: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+    def reply(self, reply_id: str) -> Reply | None:
+        """The reply with this id, or None."""
+        return next((reply for reply in self.replies if reply.id == reply_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One situation with its steps, in the order they are written."""
+
+    id: str
+    title: str
+    place: Place
+    start: str
+    steps: Mapping[str, Step]
+    aliases: tuple[str, ...] = ()
+    heard: Literal["back", "stay"] = "stay"
+    reflex: bool = False
+    lost: bool = False
+    late: str = ""
+    held: str = ""
+    resumed: str = ""
+    norms: tuple[str, ...] = ()
+    taboos: tuple[Taboo, ...] = ()
+    guide: tuple[Guide, ...] = ()
+    keys: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A form of address: its word beside a surname and its word alone."""
+
+    id: str
+    word: str
+    alone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value asked once and filled into lines. Exactly one of `value`, `fallback`, `ask` may make it safe to use bare."""
+
+    id: str
+    label: str
+    place: Place
+    ask: str = ""
+    fallback: str | None = None
+    value: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    kind: str = "text"
+    personal: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The house rules of a pack; each changes behaviour without code. `places` has the place of each key written."""
+
+    hangup: str = "agent"
+    hold: str = "mute"
+    dialect: str = "unset"
+    promises: tuple[str, ...] = ()
+    leader: str = ""
+    name: str = "free"
+    norms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything one organisation says in one language, resolved over what it extends."""
+
+    id: str
+    language: Language
+    organisation: str
+    place: Place
+    rules: Rules
+    timings: Mapping[str, int]
+    titles: Mapping[str, Title]
+    slots: Mapping[str, Slot]
+    scenarios: Mapping[str, Scenario]
+    address: str = "{surname}{title}"
+    norms: str = ""
+    extends: str = ""
+    situations: tuple[str, ...] = ()
+    locked: tuple[str, ...] = ()
+    taboos: tuple[Taboo, ...] = ()
+    guide: tuple[Guide, ...] = ()
+    hash: str = field(default="", compare=False)
+
+    def slot(self, name: str) -> Slot | None:
+        """The slot of this id or alias, or None."""
+        if name in self.slots:
+            return self.slots[name]
+        return next((slot for slot in self.slots.values() if name in slot.aliases), None)
+
+    def steps(self) -> Iterator[tuple[Scenario, Step]]:
+        """Every step with its scenario, in written order."""
+        for scenario in self.scenarios.values():
+            for step in scenario.steps.values():
+                yield scenario, step
+
+    def target(self, scenario: str, to: str) -> tuple[str, str] | None:
+        """Resolve a target as written in `scenario`.
+
+        Returns scenario and step id; None for a target that does not exist. ``back`` is no target of this kind.
+        """
+        here = self.scenarios.get(scenario)
+        if here is not None and to in here.steps:
+            return scenario, to
+        there, _, step = to.partition(".")
+        found = self.scenarios.get(there)
+        if found is None:
+            return None
+        step = step or found.start
+        return (there, step) if step in found.steps else None
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The same pack in the languages there are: what a call is guided by."""
+
+    packs: Mapping[Language, Pack]
+
+    @property
+    def id(self) -> str:
+        """The id that the packs share."""
+        return next(iter(self.packs.values())).id
