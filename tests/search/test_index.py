@@ -1,0 +1,128 @@
+"""The index: what agents type finds what they mean, always the same way, and without ever failing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agent_assist.search.index import BuildCancelledError, Index
+from agent_assist.search.phrase import Phrase
+
+LINES = (
+    Phrase(id="opening.greet", text="您好，请问有什么可以帮您？", language="zh", scenario="opening", title="问候"),
+    Phrase(
+        id="silent-caller.exit",
+        text="对不起，您的电话没有声音，请您换一部电话再打来，好吗？再见。",
+        language="zh",
+        scenario="silent-caller",
+        title="听不到客户的声音",
+        aliases=("没声音", "不说话"),
+        norms=("S3-07",),
+        other="Sorry, I cannot hear you. Please call again from another phone.",
+    ),
+    Phrase(id="hold.ask", text="请您稍等，我帮您查一下，好吗？", language="zh", scenario="hold", title="请客户等待"),
+    Phrase(id="hold.return", text="让您久等了，感谢您的耐心等待。", language="zh", scenario="hold", title="请客户等待"),
+    Phrase(
+        id="furious-caller.calm",
+        text="非常理解您的心情，请您先不要着急。",
+        language="zh",
+        scenario="furious-caller",
+        title="客户发火",
+        aliases=("骂人", "生气"),
+    ),
+    Phrase(id="wifi", text="您的 WiFi 密码在路由器背面", language="zh", tags=("无线",)),
+    Phrase(id="refund", text="The refund reaches your card within five working days", language="en"),
+)
+INDEX = Index.build(LINES)
+
+
+def first(query, **options):
+    found = INDEX.find(query, **options)
+    return found[0].phrase.id if found else None
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("没有声音", "silent-caller.exit"),
+        ("沒有聲音", "silent-caller.exit"),
+        ("meiyoushengyin", "silent-caller.exit"),
+        ("mei you sheng yin", "silent-caller.exit"),
+        ("qnsd", "hold.ask"),
+        ("久等", "hold.return"),
+        ("jiudeng", "hold.return"),
+        ("请您烧等", "hold.ask"),
+        ("骂人", "furious-caller.calm"),
+        ("maren", "furious-caller.calm"),
+        ("S3-07", "silent-caller.exit"),
+        ("cannot hear", "silent-caller.exit"),
+        ("ｗｉｆｉ", "wifi"),
+        ("refnd card", "refund"),
+        ("workng days", "refund"),
+    ],
+)
+def test_what_is_typed_finds_what_is_meant(query, expected):
+    assert first(query) == expected
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "\u200b", "\n\t"])
+def test_nothing_typed_finds_nothing(nothing):
+    assert INDEX.find(nothing) == ()
+
+
+def test_no_more_hits_than_asked_for():
+    assert len(INDEX.find("您", limit=2)) == 2
+    assert INDEX.find("您", limit=0) == ()
+
+
+def test_the_scenario_of_the_call_wins_a_tie():
+    assert first("您", scenario="hold").startswith("hold.")
+
+
+def test_spans_show_the_words_in_the_original():
+    hit = INDEX.find("wifi 密码")[0]
+    assert [hit.phrase.text[start:end] for start, end in hit.spans] == ["WiFi", "密码"]
+
+
+@given(st.text(max_size=60))
+def test_no_query_fails_and_every_answer_is_in_order(query):
+    found = INDEX.find(query)
+    assert found == INDEX.find(query)
+    scores = [hit.score for hit in found]
+    assert scores == sorted(scores, reverse=True)
+    for hit in found:
+        assert 0 < hit.score <= 1
+        ends = [place for span in hit.spans for place in span]
+        assert ends == sorted(ends)
+        assert all(0 <= start < end <= len(hit.phrase.text) for start, end in hit.spans)
+
+
+ANY = st.builds(
+    Phrase,
+    id=st.sampled_from("abcdefgh"),
+    text=st.sampled_from([line.text for line in LINES]) | st.text(min_size=1, max_size=20),
+    title=st.sampled_from(["", "问候", "hold"]),
+)
+
+
+@settings(max_examples=50)
+@given(st.lists(ANY, max_size=8), st.lists(ANY, max_size=4), st.sets(st.sampled_from("abcdefgh"), max_size=3))
+def test_an_update_equals_building_anew(before, changed, removed):
+    kept = {phrase.id: phrase for phrase in before if phrase.id not in removed}
+    kept |= {phrase.id: phrase for phrase in changed}
+    updated = Index.build(before).update(changed, removed)
+    rebuilt = Index.build(kept.values())
+    for query in ("您好", "nin", "refund", "qnsd", "hold", "a"):
+        assert {(hit.phrase, hit.score, hit.spans) for hit in updated.find(query)} == {
+            (hit.phrase, hit.score, hit.spans) for hit in rebuilt.find(query)
+        }
+
+
+def test_a_build_tells_how_far_it_is_and_can_be_stopped():
+    shares = []
+    Index.build(LINES, progress=shares.append)
+    assert shares[-1] == 1.0
+    assert shares == sorted(shares)
+    with pytest.raises(BuildCancelledError):
+        Index.build(LINES, cancelled=lambda: True)
