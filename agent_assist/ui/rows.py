@@ -1,0 +1,264 @@
+"""What the components are given: small frozen values with finished, translated words in them.
+
+The windows make them from the desk's view; nothing here knows of calls or packs. Ids are handed back unchanged by the
+components' signals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from agent_assist.ui.icons import Icon
+from agent_assist.ui.theme import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a panel: an icon, bold words, and a quiet note at the right."""
+
+    words: str
+    icon: Icon | None = None
+    tone: Tone = Tone.PLAIN
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChipView:
+    """The state of the phone: an icon, what it is, and how long (`00:19`), in the colour of the state."""
+
+    icon: Icon
+    tone: Tone
+    words: str
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """One thing that can be chosen by its key: a situation, a reply, a reflex.
+
+    `to` is where it leads; `current` marks where the call is; `alone` rows happen by themselves (a wait runs out): they
+    are outlined by dashes, carry an hourglass instead of a key, and cannot be chosen.
+    """
+
+    id: str
+    key: str
+    words: str
+    to: str = ""
+    current: bool = False
+    alone: bool = False
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the line to say; `slot` marks a value that was filled in and must stay in one piece."""
+
+    words: str
+    slot: bool = False
+
+
+class SayState(Enum):
+    """What the agent should do with the line: say it now, know it was said, know it for later, or ask for a value."""
+
+    UNSAID = "unsaid"
+    SAID = "said"
+    NEXT = "next"
+    ASK = "ask"
+
+
+class Rank(Enum):
+    """How loud a button is: filled, outlined, or words only."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """A button: what it does, its key, and an icon before the words.
+
+    `also` are wordings that may take the place of `words` ("Copied" for "Copy"): room is kept for the longest, so that
+    nothing moves when the words change.
+    """
+
+    id: str
+    words: str
+    key: str = ""
+    icon: Icon | None = None
+    rank: Rank = Rank.SECONDARY
+    tone: Tone = Tone.SAY
+    enabled: bool = True
+    also: tuple[str, ...] = ()
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SayView:
+    """The line to say and what stands around it.
+
+    Args:
+        parts: the line in pieces; pieces that are slot values stay whole and are underlined.
+        chinese: which rules of line breaking hold.
+        state: unsaid, said, next, or ask (then `slot` names the value and `field` is the hint in the empty field).
+        tag: the head word ("Say", "Ask first"); `place`: scenario and step; `norms`: the clauses served.
+        main: the first button; without one, `said` ("00:17 said") stands in its place.
+        others: the buttons after it.
+        note: at the right of the buttons, such as how long it takes to say.
+        more: the word shown when the line is too long for its place.
+    """
+
+    parts: tuple[Part, ...]
+    chinese: bool
+    state: SayState
+    tag: str
+    place: str = ""
+    norms: str = ""
+    main: ActionView | None = None
+    said: str = ""
+    others: tuple[ActionView, ...] = ()
+    note: str = ""
+    slot: str = ""
+    field: str = ""
+    more: str = "…"
+
+    @property
+    def words(self) -> str:
+        """The whole line as it is spoken and copied."""
+        return "".join(part.words for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class NeverView:
+    """What must not be said, in quotes of the language, and what to do instead."""
+
+    tag: str
+    quotes: tuple[str, ...] = ()
+    instead_tag: str = ""
+    instead: str = ""
+
+
+class RingKind(Enum):
+    """What the ring shows: nothing, time left, time gone (a hold), or that the wait is over."""
+
+    EMPTY = "empty"
+    LEFT = "left"
+    GONE = "gone"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class RingView:
+    """A countdown (or a hold counted up) of `total_ms`, of which `ms` are left (or gone); `unit` stands below."""
+
+    kind: RingKind
+    ms: int = 0
+    total_ms: int = 0
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitView:
+    """The ring and the words beside it; `loud` when waiting is what the agent has to do now."""
+
+    ring: RingView
+    words: str = ""
+    detail: str = ""
+    loud: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One condition and whether it is met."""
+
+    words: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HangupView:
+    """Whether the agent may hang up. Locked: `ticks` tell what is still missing. Open: `detail` says why."""
+
+    open: bool
+    words: str
+    note: str = ""
+    ticks: tuple[Tick, ...] = ()
+    detail: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MustRow:
+    """Something that must be done here. `by_hand` rows can be ticked; the others follow from what was recorded."""
+
+    id: str
+    words: str
+    done: bool
+    by_hand: bool = True
+    due: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PathRow:
+    """A place the call has been: when, what kind of event, its words; `current` is where it is now."""
+
+    at: str
+    icon: Icon
+    tone: Tone
+    words: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    """A promise: when it is due (late: tone NEVER with a triangle), who, what, and a quiet note."""
+
+    id: str
+    due: str
+    what: str
+    who: str = ""
+    note: str = ""
+    icon: Icon = Icon.CLOCK
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """A search result: the line with the found stretches as (start, end), and where it stands, likewise."""
+
+    id: str
+    words: str
+    place: str
+    spans: tuple[tuple[int, int], ...] = ()
+    place_spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsView:
+    """The results of a query: the query as typed, how it was read, the rows, and words for when there are none."""
+
+    query: str
+    note: str
+    hits: tuple[HitRow, ...]
+    nothing: str = ""
+    keys: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the day and what it counts, with an icon that says whether it is good."""
+
+    value: str
+    words: str
+    tone: Tone | None = None
+    icon: Icon | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a switch."""
+
+    id: str
+    words: str
