@@ -344,8 +344,10 @@ def attempt(command: list[str], reason: str, environment: dict[str, str] | None 
     )
     if done.returncode:
         lines = (done.stderr or done.stdout).strip().splitlines() or ["no message"]
+        # pip ends with "no matching distribution" also where it reached nothing; the line with the cause comes earlier.
+        causes = [line.partition("broken by ")[2] for line in lines if "connection broken by " in line]
         errors = [line for line in lines if line.startswith(("E: ", "ERROR: ", "error: "))]
-        raise Problem(f"{reason}: {(errors or lines)[-1].strip()}")
+        raise Problem(f"{reason}: {(causes or errors or lines)[-1].strip()}")
 
 
 def in_venv(*command: str | Path) -> int:
