@@ -146,10 +146,9 @@ def _slot(call: Call, name: str, value: str | None) -> Result:
     if slot is None:
         return _refuse(call, "no-such-slot", name)
     stored = value if value is None else choice(call, slot, value.strip())
-    if value and not stored:
-        # A tick that is taken off is an empty value; anything else that came out empty was no choice.
-        if slot.kind != "tick":
-            return _refuse(call, "no-such-choice", slot.id)
+    # A tick that is taken off is an empty value; anything else that came out empty was no choice.
+    if value and not stored and slot.kind != "tick":
+        return _refuse(call, "no-such-choice", slot.id)
     return moves.record(moves.remember(call), slot.id, stored), ()
 
 

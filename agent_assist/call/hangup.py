@@ -32,11 +32,11 @@ def _name_ignored(call: Call) -> bool:
 def hangup(call: Call) -> Hangup:
     """The state of the hang-up, derived from the step, the house rule and what is owed."""
     if call.life != "connected":
-        return Hangup(False, ("resume",) if call.life == "held" else ())
+        return Hangup(open=False, lacks=("resume",) if call.life == "held" else ())
     lacks = _of_the_step(call)
     if not call.scenario.lost:
         lacks += tuple(name for name in must(call) if name != NAME)
-    return Hangup(not lacks, lacks)
+    return Hangup(open=not lacks, lacks=lacks)
 
 
 def _of_the_step(call: Call) -> tuple[str, ...]:

@@ -72,7 +72,9 @@ def read_tape(text: str, path: str) -> tuple[Tape | None, tuple[Problem, ...]]:
             problems.append(Problem(place, "error", "tape", str(error)))
     if head is None:
         sentence = "The tape does not say which pack it is for."
-        problems.append(Problem(Place(path, 1, 1), "error", "tape", sentence, "begin it with a line like: pack courier zh"))
+        problems.append(
+            Problem(Place(path, 1, 1), "error", "tape", sentence, "begin it with a line like: pack courier zh")
+        )
         return None, tuple(problems)
     return Tape(head[0], head[1], tuple(entries), head[2]), tuple(problems)
 

@@ -1,8 +1,8 @@
 """Which audio devices there are, so that the chime can be sent elsewhere than into the headset.
 
 Two lists are put together: the sinks of PulseAudio or PipeWire (`pactl list sinks`), which is what most desktops have, and
-the devices of ALSA (`aplay -L`). ALSA's list is full of converters and speaker layouts that nobody chooses; only those
-that a person could mean are kept. Elsewhere than on Linux only the default device can be used.
+the devices of ALSA (`aplay -L`). ALSA's list is full of converters, speaker layouts and other names of the default device;
+only what a person could mean is kept. Elsewhere than on Linux only the default device can be used.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 from agent_assist.desk.player import PULSE
 
-_MEANT: Final = re.compile(r"(default|pulse|pipewire|sysdefault:.*|plughw:.*|hdmi:.*)\Z")
+_MEANT: Final = re.compile(r"(sysdefault|plughw|hdmi):.*\Z")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,83 @@
+"""From what the desk knows to what the window draws: the pure half of the station."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from agent_assist.call.show import Shown, show
+from agent_assist.call.state import Call
+from agent_assist.desk.calls import Live
+from agent_assist.desk.view import REFLEXES, FiguresView, OtherCall, Peek, PromiseView, Situation
+from agent_assist.script.fill import fill
+from agent_assist.script.model import CALLER, Pack
+from agent_assist.store.records import Figures, FollowUpRow
+
+
+def situations(pack: Pack) -> tuple[Situation, ...]:
+    """Every scenario that can be opened, the pack's own order first."""
+    first = [scenario for scenario in pack.situations if scenario in pack.scenarios]
+    rest = [scenario for scenario in pack.scenarios if scenario not in first]
+    return tuple(_situation(pack, scenario) for scenario in (*first, *rest))
+
+
+def reflexes(pack: Pack) -> tuple[Situation, ...]:
+    """The reflex pad in the order of its keys; a scenario the pack lacks keeps its place, without a title."""
+    return tuple(_situation(pack, scenario) for scenario in REFLEXES)
+
+
+def _situation(pack: Pack, scenario_id: str) -> Situation:
+    scenario = pack.scenarios.get(scenario_id)
+    return Situation(scenario_id, "") if scenario is None else Situation(scenario_id, scenario.title, scenario.aliases)
+
+
+def others(lives: Iterable[Live]) -> tuple[OtherCall, ...]:
+    """The calls beside the one on screen."""
+    return tuple(OtherCall(live.id, live.state, live.call.number, live.state_since) for live in lives)
+
+
+def slot_values(call: Call) -> Mapping[str, str]:
+    """The values of the caller card."""
+    return {name: value for name, value in call.slots.items() if value}
+
+
+def peek(call: Call, phrase_id: str, text: str, values: Mapping[str, str]) -> Peek:
+    """A line that the search found, filled for this call; a free phrase is shown as it is written."""
+    scenario_id, _, step_id = phrase_id.partition(".")
+    scenario = call.pack.scenarios.get(scenario_id)
+    step = None if scenario is None else scenario.steps.get(step_id)
+    if scenario is None or step is None:
+        return Peek("", "", text, (), ())
+    filled = fill(step.say, call.pack, values)
+    return Peek(scenario_id, scenario.title, filled.text, filled.spans, step.norms)
+
+
+def promise(row: FollowUpRow, pack: Pack) -> PromiseView:
+    """A follow-up as an entry of today's list; its reason is shown by the title of that scenario, if it is one."""
+    values = row.values or {}
+    who = fill(f"[{{{CALLER}}}]", pack, values).text or values.get("surname", "")
+    number = values.get("callback_no") or values.get("caller_no", "")
+    scenario = pack.scenarios.get(row.reason)
+    reason = row.reason if scenario is None else scenario.title
+    return PromiseView(row.id, reason, row.owner, row.due_utc_ms, row.made_utc_ms, who, number, values.get("issue", ""))
+
+
+def figures(kept: Figures) -> FiguresView:
+    """The numbers of the day; a rate with nothing to divide by is None."""
+    return FiguresView(
+        calls=kept.calls,
+        in_time=kept.answered_in_time / kept.answered if kept.answered else None,
+        talk_ms=kept.average_talk_ms,
+        promises_kept=kept.promises_kept,
+        promises_made=kept.promises_made,
+    )
+
+
+def is_personal(call: Call, shown: Shown) -> bool:
+    """Whether the line on screen holds a personal value (it stays out of the speech cache)."""
+    personal = {slot.id for slot in call.pack.slots.values() if slot.personal} | {CALLER}
+    return any(span.slot in personal for span in shown.spans)
+
+
+def picture(call: Call, at: int) -> Shown:
+    """The call as it is drawn now."""
+    return show(call, at)

@@ -1,0 +1,313 @@
+"""The station: everything the window talks to. Puts the desk, the voice, the search and the store side by side.
+
+The window calls its methods (intents), listens to its few signals and draws `view()`. What takes time to open (store,
+voice, search) is attached after the first paint; until then the call works without it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from agent_assist.call import moves
+from agent_assist.call.hangup import must
+from agent_assist.desk import describe
+from agent_assist.desk.background import Background
+from agent_assist.desk.chime import Chime
+from agent_assist.desk.desk import Desk
+from agent_assist.desk.finder import Finder
+from agent_assist.desk.keeping import Keeper
+from agent_assist.desk.recovery import Unfinished, going_on, unfinished
+from agent_assist.desk.speech import Speech, SpeechProblem
+from agent_assist.desk.summary import summarise
+from agent_assist.desk.view import SITUATION_KEYS, DeskView, FiguresView, Notice, Offer, Peek, PromiseView
+from agent_assist.script.model import Language, Script
+from agent_assist.store.records import FollowUpRow
+from agent_assist.store.records import Notice as StoreNotice
+from agent_assist.store.store import Store
+
+DAY_MS = 24 * 60 * 60 * 1000
+STORE = "store"
+NOTICES = 3
+"""So many messages are shown at once; older ones make room."""
+
+
+class Station(QObject):
+    """What the window talks to.
+
+    Signals:
+        changed: `view()` may be different now.
+        found: (query, tuple of `view.HitView`).
+        chimed: a wait fell due (the chime was asked for).
+    """
+
+    changed = Signal()
+    found = Signal(str, object)
+    chimed = Signal()
+
+    def __init__(self, desk: Desk, keeper: Keeper, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._keeper = keeper
+        self._background = background
+        self._finder = Finder(background, self)
+        self._speech: Speech | None = None
+        self._chime: Chime | None = None
+        self._agents: tuple[tuple[str, str], ...] = ()
+        self._day_began_utc = 0
+        self._promises: tuple[PromiseView, ...] = ()
+        self._figures = FiguresView()
+        self._notices: tuple[Notice, ...] = ()
+        self._peek: Peek | None = None
+        self._offers: tuple[Unfinished, ...] = ()
+        self._phone_connected = False
+        desk.changed.connect(self.changed)
+        desk.noticed.connect(self.tell)
+        desk.fell_due.connect(self._sound)
+        desk.over.connect(self._call_over)
+        self._finder.found.connect(self.found)
+
+    # -- what is attached after the first paint --------------------------------------------------------------------
+
+    def attach_store(self, store: Store, day_began_utc: int) -> None:
+        """The store is open: hand over what waited, look for an unfinished call, read today's promises."""
+        self._keeper.attach(store)
+        self._day_began_utc = day_began_utc
+        script, profile, utc = self.desk.script, self.desk.profile, self.desk.utc()
+        live = {call.id for call in self.desk.calls}
+        self._background.run(
+            STORE,
+            lambda: tuple(left for left in unfinished(store.reader, script, profile, utc) if left.live.id not in live),
+            self._offer,
+            self._store_failed,
+        )
+        self.refresh()
+
+    def attach_speech(self, speech: Speech) -> None:
+        """The voice is there."""
+        self._speech = speech
+        speech.started.connect(self._speech_changed)
+        speech.finished.connect(self._speech_changed)
+        speech.failed.connect(self._speech_failed)
+        self.changed.emit()
+
+    def attach_chime(self, chime: Chime) -> None:
+        """The chime is there."""
+        self._chime = chime
+        chime.failed.connect(self._chime_failed)
+
+    def start_search(self) -> None:
+        """Build the index over the script in the language of the lines."""
+        self._finder.use(self.desk.script, self.desk.language)
+
+    def use_script(self, script: Script) -> None:
+        """Another script for the calls to come, and for the search."""
+        self.desk.use_script(script)
+        self.start_search()
+
+    def use_agents(self, agents: tuple[tuple[str, str], ...]) -> None:
+        """The agents of this PC, as number and name."""
+        self._agents = agents
+        self.changed.emit()
+
+    def sit_down(self, number: str, name: str) -> None:
+        """This agent works here now."""
+        self.desk.use_profile({"agent_no": number, "agent_name": name} if number else {})
+
+    def phone_connected(self) -> None:
+        """A softphone has spoken: calls are no longer started by hand alone."""
+        if not self._phone_connected:
+            self._phone_connected = True
+            self.changed.emit()
+
+    # -- what is drawn -----------------------------------------------------------------------------------------------
+
+    def view(self) -> DeskView:
+        """One picture of the desk, now."""
+        desk, front = self.desk, self.desk.front
+        call = desk.next_call() if front is None else front.call
+        now = desk.now()
+        shown = describe.picture(call, call.now if front is None else now - front.base)
+        pack = call.pack
+        summary = summarise(call, front.notes) if front is not None and front.state == "wrap-up" else ""
+        return DeskView(
+            state="idle" if front is None else front.state,
+            shown=shown,
+            organisation=pack.organisation,
+            pack=pack.id,
+            language=call.language,
+            languages=tuple(call.script.packs),
+            titles=tuple((title.id, title.word) for title in pack.titles.values()),
+            slot_labels={slot.id: slot.label for slot in pack.slots.values()},
+            situations=describe.situations(pack)[:SITUATION_KEYS],
+            scenarios=describe.situations(pack),
+            reflexes=describe.reflexes(pack),
+            agent_no=call.profile.get("agent_no", ""),
+            agent_name=call.profile.get("agent_name", ""),
+            agents=self._agents,
+            call_id="" if front is None else front.id,
+            began=0 if front is None else front.state_since,
+            call_began=None if front is None or call.answered_at is None else front.base + call.answered_at,
+            base=0 if front is None else front.base,
+            number=call.number,
+            slots=describe.slot_values(call),
+            notes="" if front is None else front.notes,
+            summary=summary,
+            outcome="" if front is None else front.outcome,
+            others=describe.others(desk.calls.others),
+            promises=self._promises,
+            figures=self._figures,
+            peek=self._peek,
+            copied=front is not None and front.copied == (call.frame.scenario, call.frame.step),
+            speaking=self._speech is not None and self._speech.speaking,
+            help_since=None if front is None else front.help_since,
+            phone="connected" if self._phone_connected else "by-hand",
+            notices=self._notices,
+            offer=self._first_offer(),
+            key_place=self._key_place(),
+        )
+
+    def _key_place(self) -> str:
+        status = None if self._keeper.store is None else self._keeper.store.key_status()
+        return "" if status is None else status.place
+
+    def _first_offer(self) -> Offer | None:
+        if not self._offers or self.desk.front is not None:
+            return None
+        left = self._offers[0]
+        return Offer(left.live.id, left.live.utc_base, left.whole, left.live.call.scenario.title)
+
+    # -- what the agent wants besides moving the call ------------------------------------------------------------------
+
+    def line_to_copy(self) -> str | None:
+        """The words on screen, for the clipboard; None where no line can be said yet."""
+        if self._peek is not None:
+            return self._peek.line
+        front = self.desk.front
+        return moves.line(self.desk.next_call() if front is None else front.call).text
+
+    def speak(self) -> None:
+        """Read the line on screen aloud, or stop reading."""
+        if self._speech is None:
+            self.tell(Notice("speech-not-ready", "warning"))
+        elif self._speech.speaking:
+            self._speech.stop()
+        else:
+            self._say_aloud(self._speech)
+        self.changed.emit()
+
+    def _say_aloud(self, speech: Speech) -> None:
+        front = self.desk.front
+        call = self.desk.next_call() if front is None else front.call
+        text = self.line_to_copy()
+        if text:
+            personal = self._peek is not None or describe.is_personal(call, describe.picture(call, call.now))
+            speech.say(text, call.language, personal)
+
+    def search(self, query: str) -> None:
+        """Ask the search; the answer comes by `found`."""
+        front = self.desk.front
+        self._finder.ask(query, "" if front is None else front.call.frame.scenario)
+
+    def peek_at(self, phrase_id: str, text: str) -> None:
+        """Show a found line in the SAY place without moving the call."""
+        front = self.desk.front
+        call = self.desk.next_call() if front is None else front.call
+        self._peek = describe.peek(call, phrase_id, text, moves.values(call))
+        self.changed.emit()
+
+    def stop_peeking(self) -> None:
+        """Show the line of the call again."""
+        if self._peek is not None:
+            self._peek = None
+            self.changed.emit()
+
+    def keep_promise(self, promise_id: str) -> None:
+        """A follow-up was kept."""
+        self._keeper.settle(promise_id, kept=True, utc_ms=self.desk.utc())
+        self.refresh()
+
+    def accept_offer(self, whole: bool) -> None:
+        """Take back the unfinished call: as a call (`whole`), or only for its wrap-up."""
+        if not self._offers:
+            return
+        left, *rest = self._offers
+        self._offers = tuple(rest)
+        live = going_on(left.live, self.desk.now(), self.desk.utc())
+        if whole and left.whole:
+            self.desk.take_back(live, left.gap_ms or 0)
+        else:
+            self.desk.wrap_up_only(live)
+
+    def tell(self, notice: Notice) -> None:
+        """Show a message to the agent; the same one again takes its own place."""
+        rest = tuple(old for old in self._notices if old != notice)
+        self._notices = (*rest, notice)[-NOTICES:]
+        self.changed.emit()
+
+    def dismiss(self, notice: Notice) -> None:
+        """The agent has seen a message."""
+        self._notices = tuple(old for old in self._notices if old != notice)
+        self.changed.emit()
+
+    def store_noticed(self, notice: StoreNotice) -> None:
+        """The store has something to say; called from its writer thread."""
+        kind = "note" if notice.kind in ("saving-again", "key-file") else "error"
+        told = Notice(f"store-{notice.kind}", "note" if kind == "note" else "error", notice.sentence)
+        self._background.call_here(lambda: self.tell(told))
+
+    def missing(self) -> tuple[str, ...]:
+        """What wrap-up should still record, as slot names."""
+        front = self.desk.front
+        return () if front is None else must(front.call)
+
+    # -- what comes back -----------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read today's promises and figures again, after what is queued to be written."""
+        store = self._keeper.store
+        if store is None:
+            return
+        done = store.writer.check()
+        begin, until = self._day_began_utc, self._day_began_utc + DAY_MS
+
+        def read() -> tuple[tuple[FollowUpRow, ...], FiguresView]:
+            done.result()
+            return store.reader.followups_open(), describe.figures(store.reader.figures(begin, until))
+
+        self._background.run(STORE, read, self._refreshed, self._store_failed, latest=True)
+
+    def _refreshed(self, answer: tuple[tuple[FollowUpRow, ...], FiguresView]) -> None:
+        rows, self._figures = answer
+        pack = self.desk.next_call().pack
+        self._promises = tuple(describe.promise(row, pack) for row in rows)
+        self.changed.emit()
+
+    def _offer(self, found: tuple[Unfinished, ...]) -> None:
+        self._offers = found
+        self.changed.emit()
+
+    def _store_failed(self, error: Exception) -> None:
+        self.tell(Notice("store-unreadable", "error", str(error)))
+
+    def _call_over(self, _call_id: str) -> None:
+        self._peek = None
+        self.refresh()
+
+    def _sound(self) -> None:
+        self.chimed.emit()
+        if self._chime is not None:
+            self._chime.play()
+
+    def _speech_changed(self, _state: object) -> None:
+        self.changed.emit()
+
+    def _speech_failed(self, problem: SpeechProblem) -> None:
+        self.tell(Notice(f"speech-{problem.code}", "warning"))
+
+    def _chime_failed(self, problem: object) -> None:
+        self.tell(Notice("chime", "warning", getattr(problem, "code", "")))
+
+    def switch_language(self, language: Language) -> None:
+        """Read lines in another language; the search lists them so too."""
+        self.desk.switch_language(language)
+        self.start_search()

@@ -1,0 +1,163 @@
+"""What the window draws: one frozen picture of the desk. It is made anew after every change and compared, never edited.
+
+Words for people come from the pack (content) or are codes that `ui` translates; nothing here is translated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from agent_assist.call.show import Shown
+from agent_assist.script.fill import Span
+
+State = Literal["idle", "ringing", "talking", "held", "wrap-up"]
+NoticeKind = Literal["note", "warning", "error"]
+
+SITUATION_KEYS = 9
+REFLEXES = ("thanks", "praise", "customer-apology", "suggestion", "goodbye", "hold", "one-way-audio", "silent-caller")
+"""The scenarios of the reflex pad, in the order of its keys Q W E R T A S D."""
+
+OUTCOMES = ("answered", "follow-up", "passed-on", "no-voice", "wrong-number", "harassment", "cut-off", "other")
+"""How a call came out, as ids; the first choice of wrap-up is derived from what happened."""
+
+OVERRIDE_REASONS = ("safety", "leader-told-me", "customer-left", "technical", "other")
+"""Why an agent hangs up although it is locked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """An entry of the situations list or of the reflex pad."""
+
+    scenario: str
+    title: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCall:
+    """A call beside the one on screen: ringing, or parked on hold. Shown on a strip."""
+
+    id: str
+    state: State
+    number: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """A follow-up of today's list. `due_utc_ms` None waits for an event. Personal words come from its own key."""
+
+    id: str
+    reason: str
+    owner: str
+    due_utc_ms: int | None
+    made_utc_ms: int
+    who: str = field(default="", repr=False)
+    number: str = field(default="", repr=False)
+    matter: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """The numbers of the day; None where there is nothing to divide by."""
+
+    calls: int = 0
+    in_time: float | None = None
+    talk_ms: int | None = None
+    promises_kept: int = 0
+    promises_made: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message to the agent, never modal. `code` is translated by `ui`; `detail` names a file or a device."""
+
+    code: str
+    kind: NoticeKind = "note"
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An unfinished call found at start: `whole` if it can go on, else only its wrap-up is offered."""
+
+    call_id: str
+    began_utc_ms: int
+    whole: bool
+    scenario_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """A search result as a row. `spans` are (start, end) of what matched in `text`."""
+
+    id: str
+    scenario: str
+    text: str
+    title: str
+    language: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Peek:
+    """A line from the search shown in the SAY place, without moving the call."""
+
+    scenario: str
+    title: str
+    line: str | None
+    spans: tuple[Span, ...]
+    norms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """Everything on the desk at one moment.
+
+    Attributes:
+        shown: the call on screen; between calls the opening line to come.
+        began: when the state began, on the desk's elapsed clock (`Desk.now`), for the chip.
+        call_began: when the call was connected, on the same clock; None before.
+        base: what to subtract from `Desk.now` to get the call's own time (`shown.at`, marks).
+        slots: values of the caller card by slot name.
+        notes: what was typed for the wrap-up.
+        copied: the line was copied since it came up.
+        help_since: when the leader was called, on the elapsed clock.
+    """
+
+    state: State
+    shown: Shown
+    organisation: str
+    pack: str
+    language: str
+    languages: tuple[str, ...]
+    titles: tuple[tuple[str, str], ...]
+    slot_labels: Mapping[str, str]
+    situations: tuple[Situation, ...]
+    scenarios: tuple[Situation, ...]
+    reflexes: tuple[Situation, ...]
+    agent_no: str
+    agent_name: str
+    agents: tuple[tuple[str, str], ...]
+    call_id: str = ""
+    began: int = 0
+    call_began: int | None = None
+    base: int = 0
+    number: str = field(default="", repr=False)
+    slots: Mapping[str, str] = field(default_factory=dict, repr=False)
+    notes: str = field(default="", repr=False)
+    summary: str = field(default="", repr=False)
+    outcome: str = ""
+    others: tuple[OtherCall, ...] = ()
+    promises: tuple[PromiseView, ...] = ()
+    figures: FiguresView = FiguresView()
+    peek: Peek | None = None
+    copied: bool = False
+    speaking: bool = False
+    help_since: int | None = None
+    phone: Literal["by-hand", "connected", "lost"] = "by-hand"
+    notices: tuple[Notice, ...] = ()
+    offer: Offer | None = None
+    key_place: str = ""
