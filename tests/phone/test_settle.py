@@ -1,0 +1,103 @@
+"""Facts out of reports that are repeated, out of order, or silent about which call they mean."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent_assist.phone.event import KINDS, PhoneEvent
+from agent_assist.phone.settle import Settler
+
+
+def facts(*reports):
+    settler = Settler()
+    return [(fact.kind, fact.call_id, fact.number) for report in reports for fact in settler.settle(report)]
+
+
+def test_a_call_without_ids_gets_one_and_keeps_its_number():
+    assert facts(
+        PhoneEvent("ringing", number="138"), PhoneEvent("answered"), PhoneEvent("heard"), PhoneEvent("ended")
+    ) == [
+        ("ringing", "call-1", "138"),
+        ("answered", "call-1", "138"),
+        ("heard", "call-1", "138"),
+        ("ended", "call-1", "138"),
+    ]
+
+
+def test_repeats_are_no_news():
+    ring, answer, end = PhoneEvent("ringing", "a"), PhoneEvent("answered", "a"), PhoneEvent("ended", "a")
+    assert [fact[0] for fact in facts(ring, ring, answer, ring, answer, end, end)] == ["ringing", "answered", "ended"]
+
+
+def test_what_comes_after_the_end_is_dropped():
+    late = PhoneEvent("ringing", "a"), PhoneEvent("answered", "a")
+    assert facts(PhoneEvent("answered", "a"), PhoneEvent("ended", "a"), *late)[2:] == []
+    assert facts(PhoneEvent("ended", "a"), *late) == []
+
+
+def test_an_answer_alone_begins_a_call():
+    assert [fact[0] for fact in facts(PhoneEvent("answered"), PhoneEvent("held"), PhoneEvent("resumed"))] == [
+        "answered",
+        "held",
+        "resumed",
+    ]
+
+
+def test_a_number_that_comes_late_is_passed_on_once():
+    assert facts(PhoneEvent("ringing", "a"), PhoneEvent("ringing", "a", "138"), PhoneEvent("ringing", "a", "138")) == [
+        ("ringing", "a", ""),
+        ("ringing", "a", "138"),
+    ]
+
+
+def test_a_second_call_without_id_is_another_call():
+    settled = facts(
+        PhoneEvent("ringing", number="138"),
+        PhoneEvent("answered", number="138"),
+        PhoneEvent("ringing", number="139"),
+        PhoneEvent("ended", number="139"),
+        PhoneEvent("ended"),
+    )
+    assert [(kind, number) for kind, _, number in settled] == [
+        ("ringing", "138"),
+        ("answered", "138"),
+        ("ringing", "139"),
+        ("ended", "139"),
+        ("ended", "138"),
+    ]
+
+
+def test_facts_of_no_call_are_dropped():
+    assert facts(PhoneEvent("heard"), PhoneEvent("held"), PhoneEvent("resumed", "x"), PhoneEvent("ended")) == []
+
+
+REPORTS = st.builds(
+    PhoneEvent,
+    kind=st.sampled_from(KINDS),
+    call_id=st.sampled_from(["", "", "a", "b"]),
+    number=st.sampled_from(["", "138", "139"]),
+)
+
+
+@given(st.lists(REPORTS, max_size=30))
+def test_any_reports_give_calls_that_make_sense(reports):
+    settler = Settler()
+    seen = {}
+    for report in reports:
+        for fact in settler.settle(report):
+            assert fact.call_id
+            before = seen.get(fact.call_id)
+            assert before != "ended"
+            if fact.kind in ("heard", "silent", "held", "resumed"):
+                assert before in ("answered", "held", "resumed")
+            if fact.kind in ("ringing", "answered", "held", "resumed", "ended"):
+                seen[fact.call_id] = fact.kind
+
+
+@given(st.lists(REPORTS.filter(lambda report: report.call_id != ""), max_size=20))
+def test_sending_every_report_twice_changes_nothing(reports):
+    once = facts(*reports)
+    twice = facts(*(report for report in reports for _ in range(2)))
+    steady = [fact for fact in once if fact[0] not in ("heard", "silent")]
+    assert [fact for fact in twice if fact[0] not in ("heard", "silent")] == steady
