@@ -247,7 +247,7 @@ def style_sheet(theme: Theme) -> str:
     radius, pad, bar = theme.px(6), theme.px(10), theme.px(8)
     return f"""
 QLineEdit, QPlainTextEdit {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.edge};
-  border-radius: {radius}px; padding: 0 {pad}px; margin: 1px; }}
+  placeholder-text-color: {c.text3}; border-radius: {radius}px; padding: 0 {pad}px; margin: 1px; }}
 QPlainTextEdit {{ padding: {theme.px(2)}px {theme.px(5)}px; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.say.ink}; margin: 0; }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -106,13 +108,14 @@ class KeyButton(QAbstractButton):
         theme, action = self._theme, self._action
         area = QRectF(self.rect())
         ink = self._paint_ground(painter, area)
-        x = area.left() + theme.px(10)
+        spare = (area.width() - self.width_of(theme, replace(action, also=()))) / 2
+        x = area.left() + theme.px(10) + spare
         middle = area.center().y()
         if action.icon:
             side = theme.px(16)
             icons.paint(painter, action.icon, QRectF(x, middle - side / 2, side, side), ink)
             x += side + theme.px(7)
-        right = area.right() - theme.px(10)
+        right = area.right() - theme.px(10) - spare
         if action.key:
             right -= cap_width(theme, action.key)
             primary = action.rank is Rank.PRIMARY and self.isEnabled()

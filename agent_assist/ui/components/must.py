@@ -104,7 +104,7 @@ class MustList(QScrollArea):
         self._boxes: list[MustBox] = []
         self._inside = QWidget(self)
         self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 0, theme.px(4), 0)
         self._column.setSpacing(0)
         self._column.addStretch(1)
         self.setWidget(self._inside)

@@ -76,5 +76,5 @@ class NeverRow(Painted):
         for quote in view.quotes:
             if right - x < theme.px(60):
                 break
-            x += words(painter, QRectF(x, top, right - x, line), quote, font, QColor(theme.colours.text)) + theme.px(28)
+            x += words(painter, QRectF(x, top, right - x, line), quote, font, QColor(theme.colours.text)) + theme.px(18)
         return start

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
@@ -155,26 +157,34 @@ def focus_ring(painter: QPainter, theme: Theme, area: QRectF, radius: float) -> 
 
 
 def wrap(metrics: QFontMetricsF, text: str, width: float, most: int) -> list[str]:
-    """A short text in at most `most` lines; breaks at spaces and between Chinese characters, never before a mark."""
+    """A short text in at most `most` lines, broken after Chinese marks where that helps, else between characters."""
     lines: list[str] = []
     line = ""
-    for atom in _wrap_atoms(text):
+    for atom in _wrap_atoms(metrics, text, width):
         if line and metrics.horizontalAdvance((line + atom).rstrip()) > width and len(lines) < most - 1:
             lines.append(line.rstrip())
-            line = atom.lstrip()
+            line = atom
         else:
             line += atom
     return [*lines, line.rstrip()] if line else lines
 
 
-def _wrap_atoms(text: str) -> list[str]:
+_MARKS = "，。！？；：、”’）》"
+_CJK = "\u2e80"
+
+
+def _wrap_atoms(metrics: QFontMetricsF, text: str, width: float) -> list[str]:
+    """What stays together: Chinese clauses that fit the width, else single characters; Latin words with their space."""
     atoms: list[str] = []
-    for letter in text:
-        wide = letter >= "\u2e80"
-        mark = letter in "，。！？；：、”’）》"
-        word = not wide and bool(atoms) and atoms[-1][-1] < "\u2e80" and atoms[-1][-1] != " "
-        if atoms and (letter == " " or mark or word):
-            atoms[-1] += letter
-        else:
-            atoms.append(letter)
+    for clause in re.findall(rf"[^{_MARKS}]*[{_MARKS}]*", text):
+        if clause and clause[0] >= _CJK and metrics.horizontalAdvance(clause) <= width:
+            atoms.append(clause)
+            continue
+        for letter in clause:
+            before = atoms[-1][-1] if atoms else " "
+            latin = letter < _CJK and before < _CJK and before != " "
+            if atoms and (letter == " " or letter in _MARKS or latin):
+                atoms[-1] += letter
+            else:
+                atoms.append(letter)
     return atoms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from agent_assist.ui import icons
@@ -27,7 +27,11 @@ class PathList(ItemList):
         longer = len(rows) > len(self.items)
         self.set_items([Item(str(at), f"{row.at} {row.words}", row, row.words) for at, row in enumerate(rows)])
         if longer:
-            self.scrollToBottom()
+            self._show_end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_end()
 
     def row_size(self, row: PathRow) -> QSize:
         return QSize(self.row_width(), self.theme.px(22))
@@ -43,3 +47,8 @@ class PathList(ItemList):
         place = QRectF(x, area.top(), area.right() - x, area.height())
         colour = QColor(c.text if row.current else c.text2)
         words(painter, place, row.words, theme.font(theme.type.head, bold=row.current), colour)
+
+    def _show_end(self) -> None:
+        """Qt lays rows out late; without this the end would be that of the rows before."""
+        self.doItemsLayout()
+        self.scrollToBottom()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -38,6 +38,7 @@ class RowList(ItemList):
         if kind is RowKind.REFLEX:
             self.setFlow(QListView.Flow.LeftToRight)
             self.setWrapping(True)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def set_rows(self, rows: Sequence[KeyRow]) -> None:
         """Shows these rows; the row marked current is scrolled into view when it changes."""
@@ -68,7 +69,7 @@ class RowList(ItemList):
             self._paint_card(painter, area, row, touch)
         theme = self.theme
         x = self._paint_key(painter, area, row)
-        right = area.right() - theme.px(10)
+        right = area.right() - theme.px(4 if self._kind is RowKind.REFLEX else 10)
         if self._kind is RowKind.REPLY and row.to:
             right = self._paint_destination(painter, area, row)
         size = theme.type.reply if self._kind is RowKind.REPLY else theme.type.body

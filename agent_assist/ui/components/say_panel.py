@@ -198,15 +198,19 @@ class SayPanel(Painted):
         if self._view.state is SayState.ASK:
             self._place_field(row)
             return
-        x = row.left()
-        main = self._main.sizeHint()
-        self._main.setGeometry(x, row.top(), main.width(), row.height())
-        if self._view.main or self._view.said:
-            x += max(self._main_width(), main.width() if self._view.main else 0) + theme.px(_MAIN_GAP)
-        for button, action in zip(self._others, self._view.others, strict=False):
-            width = button.sizeHint().width()
+        gap = theme.px(_GAP)
+        main = self._main.sizeHint().width() if self._view.main else 0
+        widths = [button.sizeHint().width() for button in self._others[: len(self._view.others)]]
+        room = max(self._main_width(), main) if self._view.main or self._view.said else 0
+        if room + theme.px(_MAIN_GAP) + sum(widths) + gap * (len(widths) - 1) > row.width():
+            room = max(main, self._said_width())
+        self._main.setGeometry(row.left(), row.top(), main, row.height())
+        x = row.left() + (room + theme.px(_MAIN_GAP) if room else 0)
+        for button, width in zip(self._others, widths, strict=False):
             button.setGeometry(x, row.top(), width, row.height())
-            x += width + (theme.px(_GAP) if action.words else 0)
+            # Where the window is too narrow, the last buttons give way; their keys keep working.
+            button.setVisible(x + width <= row.right() + 1)
+            x += width + gap
 
     def _place_field(self, row: QRect) -> None:
         width = self._main.sizeHint().width() if self._view.main else 0
@@ -217,9 +221,12 @@ class SayPanel(Painted):
     def _main_width(self) -> int:
         """The room of the main button: the widest of those announced, or of the words that take its place."""
         theme = self.theme
-        said = text_width(theme.font(theme.type.body, bold=True), self._view.said) + theme.px(24)
         announced = [KeyButton.width_of(theme, action) for action in self._main_room]
-        return max([round(said), theme.px(112), *announced])
+        return max([self._said_width(), theme.px(112), *announced])
+
+    def _said_width(self) -> int:
+        font = self.theme.font(self.theme.type.body, bold=True)
+        return round(text_width(font, self._view.said)) + self.theme.px(24) if self._view.said else 0
 
     def _main_chosen(self, action: str) -> None:
         if self._view.state is SayState.ASK and self._field.text().strip():
