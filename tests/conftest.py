@@ -18,9 +18,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
-# Two cores shared with other work make a slow example common, and that is no fault of the code.
+# Two cores shared with other work make a slow example common, and that is no fault of the code. Where a change is
+# judged, the same examples are tried each time; everywhere else they are new ones.
 settings.register_profile(
-    "agent-assist", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "agent-assist",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
 )
 settings.register_profile("thorough", parent=settings.get_profile("agent-assist"), max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "agent-assist"))
