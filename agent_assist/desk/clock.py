@@ -26,8 +26,10 @@ class SystemClock:
     def elapsed_ms(self) -> int:
         """See `Clock`. Linux counts sleep in CLOCK_BOOTTIME only; Windows' monotonic clock counts it already."""
         if sys.platform == "linux":
-            return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
-        return time.monotonic_ns() // 1_000_000
+            elapsed = time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+        else:
+            elapsed = time.monotonic_ns()
+        return elapsed // 1_000_000
 
     def awake_ms(self) -> int:
         """See `Clock`."""

@@ -82,7 +82,7 @@ class Player(QObject):
 
     def stop(self) -> None:
         """Silence at once; neither `ended` nor `failed` follows."""
-        self._commands = []
+        self._commands, self._wav = [], b""
         process = self._release()
         if process is not None:
             process.kill()
@@ -106,8 +106,9 @@ class Player(QObject):
         process.errorOccurred.connect(self._on_error)
         self._process = process
         process.start(program, arguments)
-        process.write(self._wav)
-        process.closeWriteChannel()
+        if self._process is process:
+            process.write(self._wav)
+            process.closeWriteChannel()
 
     def _release(self) -> QProcess | None:
         """Let go of the running player; it deletes itself when it is gone."""

@@ -12,6 +12,7 @@ with a code, nothing is raised, and the next `say` tries again.
 from __future__ import annotations
 
 import io
+import re
 import sys
 import wave
 from collections.abc import Mapping
@@ -26,6 +27,8 @@ from agent_assist.desk.speech_process import Answer, SpeechProcess, worker_comma
 
 SpeechLanguage = Literal["zh", "en"]
 SpeechCode = Literal["no-engine", "no-voice", "no-player", "no-device", "worker-died", "stuck"]
+
+_LONG_NUMBER: Final = re.compile(r"[0-9]{7,}")
 
 
 @dataclass(frozen=True)
@@ -156,38 +159,33 @@ class Speech(QObject):
     def say(self, text: str, language: SpeechLanguage, personal: bool) -> int:
         """Say a text instead of what is being said; returns its serial number at once.
 
+        What can be known at once is told before this returns: the end of the former text, a missing player.
+
         Args:
             text: what to say, slots filled.
             language: of the text.
             personal: the text holds personal values; its sound is forgotten when it was heard.
         """
-        self.stop()
+        self._silence()
+        former = self._forget()
         self._serial += 1
         serial = self._serial
-        self._current = SpeechState(serial, language, personal)
+        self._current = state = SpeechState(serial, language, personal)
+        if former is not None:
+            self.finished.emit(former)
+        if self._current is not state:  # whoever heard of the former text has said another one, or stopped
+            return serial
         if not text.strip():
             self._end(completed=True)
-            return serial
-        voice = self._voices[language]
-        self._key = None if personal or self._speaks_itself else SoundKey(language, voice.name, voice.rate, text)
-        kept = self._cache.find(self._key) if self._key is not None else None
-        if kept is not None:
-            self._play(kept)
-            return serial
-        self._asked = True
-        # A worker that speaks itself is only through when the text is, and tells no length beforehand.
-        self._patience.start(self._patience_ms + (len(text) * 1000 if self._speaks_itself else 0))
-        self._worker.ask(serial, text, language=language, voice=voice.name, rate=voice.rate)
+        else:
+            self._begin(spell_numbers(text), language, personal=personal)
         return serial
 
     def stop(self) -> None:
         """Silence at once; `finished` tells of the text that was cut off."""
         if self._current is None:
             return
-        self._player.stop()
-        if self._speaks_itself:
-            self._worker.kill()
-            self._worker.start()
+        self._silence()
         self._end(completed=False)
 
     def close(self) -> None:
@@ -195,6 +193,28 @@ class Speech(QObject):
         self.stop()
         self._player.close()
         self._worker.close()
+
+    def _begin(self, text: str, language: SpeechLanguage, *, personal: bool) -> None:
+        voice = self._voices[language]
+        self._key = None if personal or self._speaks_itself else SoundKey(language, voice.name, voice.rate, text)
+        kept = self._cache.find(self._key) if self._key is not None else None
+        if kept is not None:
+            self._play(kept)
+            return
+        self._asked = True
+        # A worker that speaks itself is only through when the text is, and tells no length beforehand.
+        self._patience.start(self._patience_ms + (len(text) * 1000 if self._speaks_itself else 0))
+        self._worker.ask(self._serial, text, language=language, voice=voice.name, rate=voice.rate)
+
+    def _silence(self) -> None:
+        self._player.stop()
+        if self._speaks_itself and self._asked:
+            self._renew()
+
+    def _renew(self) -> None:
+        """A worker that speaks itself serves one text; the next worker warms up meanwhile."""
+        self._worker.kill()
+        self._worker.start()
 
     def _forget(self) -> SpeechState | None:
         state, self._current, self._key, self._asked = self._current, None, None, False
@@ -236,16 +256,17 @@ class Speech(QObject):
         elif answer.kind == "begun":
             self._on_begun()
         elif answer.kind == "spoken":
+            self._renew()
             self._end(completed=True)
         elif answer.kind == "problem":
+            if self._speaks_itself:
+                self._renew()
             self._fail("no-voice" if answer.code == "no-voice" else "no-engine", answer.detail)
 
     def _on_died(self, detail: str) -> None:
         # A worker that dies idle after it was ready troubles nobody: the next text starts another.
         if self._asked or not self._worker.was_ready:
             self._fail_worker("worker-died", detail)
-        elif self._speaks_itself:
-            self._worker.start()
 
     def _on_begun(self) -> None:
         if self._current is not None:
@@ -264,6 +285,11 @@ class Speech(QObject):
         else:
             self._player.stop()
             self._fail("no-device", "the audio device did not take the sound in time")
+
+
+def spell_numbers(text: str) -> str:
+    """The text with long numbers taken apart: a telephone or order number is read digit by digit, not as billions."""
+    return _LONG_NUMBER.sub(lambda number: " ".join(number.group()), text)
 
 
 def _length_ms(wav: bytes) -> int:

@@ -1,0 +1,166 @@
+"""The command line (design part 6): plain text for people, ``--json`` for programs, one clear sentence for errors.
+
+Exit 0: fine; 1: problems found; 2: bad usage. Every command but the desk itself runs without Qt, display or key store, and
+imports only what it needs: a softphone waits for ``phone``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+FINE, PROBLEMS, USAGE = 0, 1, 2
+LANGUAGES = ("zh", "en")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, without the usage text before it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: without the program's name; those of the process by default.
+
+    Returns:
+        The exit code.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
+    if words and words[0] == "--speech-worker":
+        from agent_assist.desk.speech_worker import main as work
+
+        return work()
+    options = _parser().parse_args(words)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except BrokenPipeError:
+        # Whoever read our output has read enough, as `head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _speak_utf8() -> None:
+    """Chinese comes out whole also where the system's own encoding is another."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="agent-assist", description="Guides a call: the right words now, the waits, the way on.")
+    parser.add_argument("--pack", metavar="ID", help="the script pack to open (default: the one last used, else common)")
+    parser.add_argument("--language", choices=LANGUAGES, help="the language of the lines")
+    parser.set_defaults(run=_desk)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=about, description=about)
+        made.set_defaults(run=run)
+        made.add_argument("--json", action="store_true", help="one JSON object per line")
+        return made
+
+    check = command("check", _lazy("check"), "Check packs and tapes; every problem with its file, line and column.")
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a tape, a TOML file, a pack, a folder of packs")
+    check.add_argument("--strict", action="store_true", help="count warnings as problems")
+    search = command("search", _lazy("search"), "Search the phrases of a pack or of a file.")
+    search.add_argument("query", nargs="?", metavar="QUERY")
+    search.add_argument("--queries", type=Path, metavar="FILE", help="a query per line")
+    search.add_argument("--library", type=Path, metavar="FILE.jsonl", help="phrases from a file, one JSON object per line")
+    search.add_argument("--limit", type=int, default=10, metavar="N")
+    search.add_argument("--timing", action="store_true", help="tell how long building and finding took")
+    search.add_argument("--pack", metavar="ID", dest="of_pack")
+    search.add_argument("--language", choices=LANGUAGES, dest="of_language")
+    replay = command("replay", _lazy("replay"), "Replay tapes and hold them against what they expect.")
+    replay.add_argument("tapes", nargs="+", type=Path, metavar="TAPE")
+    command("norms", _lazy("norms"), "What serves each norm of the rule books, and where.")
+    phone = command("phone", _phone, "Tell the running desk what the phone does, or press a key there.")
+    phone.add_argument("event", metavar="EVENT", help="ringing answered heard silent held resumed ended next said")
+    phone.add_argument("number", nargs="?", default="", metavar="NUMBER")
+    phone.add_argument("--id", default="", metavar="X", help="the phone's id of the call")
+    phone.add_argument("--name", default="", metavar="NAME", help="the caller's name, if the phone shows one")
+    command("status", _status, "What the running desk shows.")
+    return parser
+
+
+def _lazy(name: str) -> Callable[[argparse.Namespace], int]:
+    """A command whose module is read when it runs."""
+
+    def run(options: argparse.Namespace) -> int:
+        from agent_assist import commands
+
+        found: Callable[[argparse.Namespace], int] = getattr(commands, name)
+        return found(options)
+
+    return run
+
+
+def _desk(options: argparse.Namespace) -> int:
+    from agent_assist.app import run
+
+    return run(options.pack, options.language)
+
+
+def complain(sentence: str) -> None:
+    """Say what is wrong on the error stream."""
+    print(f"agent-assist: {sentence}", file=sys.stderr)
+
+
+def _ask(line: bytes) -> tuple[int, bytes]:
+    from agent_assist.door import NoDeskError, ask
+    from agent_assist.paths import desk_address
+
+    try:
+        return FINE, ask(desk_address(os.environ), line)
+    except NoDeskError as error:
+        complain(str(error))
+        return PROBLEMS, b""
+
+
+def _phone(options: argparse.Namespace) -> int:
+    import json
+
+    from agent_assist.phone.hook import HookError, encode
+
+    try:
+        line = encode(options.event, options.number, options.id, options.name)
+    except HookError as error:
+        complain(f"{error}.")
+        return USAGE
+    code, answer = _ask(line)
+    if code != FINE:
+        return code
+    said = json.loads(answer or b"{}")
+    if not said.get("ok"):
+        complain(f"The desk did not take it: {said.get('error', 'no answer')}.")
+        return PROBLEMS
+    if options.json:
+        print(answer.decode())
+    return FINE
+
+
+def _status(options: argparse.Namespace) -> int:
+    import json
+
+    code, answer = _ask(b'{"ask": "status"}\n')
+    if code != FINE:
+        return code
+    text = answer.decode()
+    if options.json:
+        print(text)
+    else:
+        for key, value in json.loads(text).items():
+            print(f"{key}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}")
+    return FINE

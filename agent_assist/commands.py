@@ -1,0 +1,262 @@
+"""The commands that read packs and tapes: check, search, replay, norms. No Qt, no display, no key store."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent_assist import paths
+from agent_assist.call.replay import replay as run_tape
+from agent_assist.call.tape import Tape, read_tape
+from agent_assist.cli import FINE, PROBLEMS, USAGE, complain
+from agent_assist.script.check import check as check_paths
+from agent_assist.script.model import LANGUAGES, Language, Place, Problem, Script
+from agent_assist.script.norms import Register, load_register, served
+from agent_assist.script.shelf import read_script, read_shelf
+
+if TYPE_CHECKING:
+    from agent_assist.search.index import Index
+    from agent_assist.search.phrase import Phrase
+
+
+def _put(record: Mapping[str, object]) -> None:
+    print(json.dumps(record, ensure_ascii=False))
+
+
+def _shipped() -> dict[Language, Path]:
+    folders = paths.shipped()
+    return {language: folders.scripts(language) for language in LANGUAGES}
+
+
+def _register() -> Register:
+    return load_register(paths.shipped().resources / "norms.json")
+
+
+def _roots(beside: Path | None = None) -> dict[Language, Sequence[Path]]:
+    """Where packs are looked up: beside a path first, then among the shipped ones."""
+    roots: dict[Language, Sequence[Path]] = {}
+    for language, folder in _shipped().items():
+        near = [] if beside is None else [*_near(beside, language)]
+        roots[language] = [*near, folder]
+    return roots
+
+
+def _near(tape: Path, language: str) -> Iterable[Path]:
+    """Folders around a tape that may hold packs: its own, those above it, and their ``scripts_zh`` or ``scripts_en``."""
+    for folder in (tape.parent, *list(tape.parent.resolve().parents)[:4]):
+        yield folder
+        yield folder / f"scripts_{language}"
+
+
+# -- check -----------------------------------------------------------------------------------------------------------
+
+
+def check(options: argparse.Namespace) -> int:
+    """``agent-assist check [PATH ...] [--strict]``"""
+    shipped = _shipped()
+    wanted = options.paths or list(shipped.values())
+    missing = [path for path in wanted if not path.exists()]
+    if missing:
+        complain(f"{missing[0]} does not exist; name a tape, a TOML file, a pack or a folder of packs.")
+        return USAGE
+    problems = check_paths(wanted, shipped, _register(), tape_checker=check_tape)
+    for problem in problems:
+        _report(problem, as_json=options.json)
+    bad = problems if options.strict else [problem for problem in problems if problem.severity == "error"]
+    return PROBLEMS if bad else FINE
+
+
+def _report(problem: Problem, *, as_json: bool) -> None:
+    if not as_json:
+        print(problem)
+        return
+    place = problem.place
+    _put(
+        {
+            "path": place.path,
+            "line": place.line,
+            "column": place.column,
+            "severity": problem.severity,
+            "code": problem.code,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+    )
+
+
+def check_tape(path: Path) -> Sequence[Problem]:
+    """Everything that is wrong with one tape, its failed expectations included."""
+    tape, script, problems = _open_tape(path)
+    if tape is None or script is None:
+        return problems
+    return (*problems, *run_tape(tape, script).problems)
+
+
+def _open_tape(path: Path) -> tuple[Tape | None, Script | None, tuple[Problem, ...]]:
+    """Read a tape and the packs it is for; what is wrong comes as problems."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        sentence = f"The tape cannot be read: {reason}."
+        return None, None, (Problem(Place(str(path), 1, 1), "error", "unreadable", sentence),)
+    tape, problems = read_tape(text, str(path))
+    if tape is None:
+        return None, None, problems
+    script, _ = read_script(tape.pack, _roots(path))
+    if script is None or tape.language not in script.packs:
+        sentence = f"There is no pack “{tape.pack}” in {tape.language} that can be read."
+        hint = "look at what check says about the pack"
+        return tape, None, (*problems, Problem(tape.place, "error", "tape-pack", sentence, hint))
+    return tape, script, problems
+
+
+# -- replay ----------------------------------------------------------------------------------------------------------
+
+
+def replay(options: argparse.Namespace) -> int:
+    """``agent-assist replay TAPE ...``"""
+    code = FINE
+    for path in options.tapes:
+        if not path.is_file():
+            complain(f"{path} does not exist; name a tape.")
+            return USAGE
+        tape, script, problems = _open_tape(path)
+        if tape is not None and script is not None:
+            done = run_tape(tape, script)
+            problems = (*problems, *done.problems)
+            for row in done.rows:
+                _put(row) if options.json else print(_row_text(row))
+        for problem in problems:
+            print(problem, file=sys.stderr)
+        if problems:
+            code = PROBLEMS
+    return code
+
+
+def _row_text(row: Mapping[str, object]) -> str:
+    wait = "" if row["wait"] is None else f"  wait {row['wait']}"
+    refused = "" if row["refused"] is None else f"  refused: {row['refused']}"
+    where = f"{row['scenario']}.{row['step']}"
+    return f"{row['at']!s:>8}  {row['event']!s:<9} {where:<32} {row['hangup']:<7}{wait}{refused}  {row['line'] or ''}"
+
+
+# -- norms -----------------------------------------------------------------------------------------------------------
+
+
+def norms(options: argparse.Namespace) -> int:
+    """``agent-assist norms``"""
+    shelf = read_shelf({language: [folder] for language, folder in _shipped().items()})
+    scripts = [shelf.script(pack_id) for pack_id in shelf.ids]
+    packs = [pack for script in scripts if script is not None for pack in script.packs.values()]
+    rows = served(_register(), packs)
+    root = paths.shipped().root
+    for row in rows:
+        by = [{"kind": kind, "at": _from_root(at, root)} for kind, at in row.by]
+        if options.json:
+            _put({"norm": row.norm, "served": row.served, "by": by})
+        else:
+            places = ", ".join(f"{one['kind']} {one['at']}" for one in by)
+            print(f"{row.norm:<7} {row.served or '-':<9} {places}")
+    if not options.json:
+        count = sum(row.served is not None for row in rows)
+        print(f"{count} of {len(rows)} norms are served.")
+    return FINE
+
+
+def _from_root(at: str, root: Path) -> str:
+    path, _, line = at.rpartition(":")
+    try:
+        return f"{Path(path).resolve().relative_to(root.resolve()).as_posix()}:{line}"
+    except ValueError:
+        return at
+
+
+# -- search ----------------------------------------------------------------------------------------------------------
+
+
+def search(options: argparse.Namespace) -> int:
+    """``agent-assist search QUERY [--limit N]`` and its forms for files."""
+    from agent_assist.search.index import Index
+    from agent_assist.search.phrase import LibraryError
+
+    if (options.query is None) == (options.queries is None):
+        complain("search takes either a query or --queries FILE.")
+        return USAGE
+    if options.limit < 1:
+        complain("--limit takes a number from 1 up.")
+        return USAGE
+    try:
+        queries = [options.query] if options.queries is None else _lines_of(options.queries)
+        library = _phrases(options)
+    except (LibraryError, _UnreadableError) as error:
+        complain(str(error))
+        return USAGE
+    begun = time.perf_counter()
+    index = Index.build(library)
+    if options.timing:
+        _put({"build_ms": round((time.perf_counter() - begun) * 1000, 3)})
+    for query in queries:
+        _search_one(index, query, options)
+    return FINE
+
+
+class _UnreadableError(Exception):
+    """A file that was named cannot be read, or a pack is not there."""
+
+
+def _lines_of(path: Path) -> list[str]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _UnreadableError(f"{path} cannot be read as UTF-8 text ({type(error).__name__}).") from error
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def _phrases(options: argparse.Namespace) -> tuple[Phrase, ...]:
+    from agent_assist.search.phrase import phrases, read_library
+
+    if options.library is not None:
+        return read_library(options.library)
+    pack_id, language = options.of_pack, options.of_language
+    if pack_id is None or language is None:
+        from agent_assist.settings import read_settings
+
+        chosen = read_settings(paths.user(os.environ).settings).settings
+        pack_id, language = pack_id or chosen.pack, language or chosen.language
+    script, _ = read_script(pack_id, _roots())
+    if script is None or language not in script.packs:
+        raise _UnreadableError(f"There is no pack “{pack_id}” in {language}; see agent-assist check.")
+    found: tuple[Phrase, ...] = ()
+    for each in (language, *(other for other in script.packs if other != language)):
+        found += phrases(script, each)
+    return found
+
+
+def _search_one(index: Index, query: str, options: argparse.Namespace) -> None:
+    begun = time.perf_counter()
+    hits = index.find(query, options.limit)
+    took = {"ms": round((time.perf_counter() - begun) * 1000, 3)} if options.timing else {}
+    if not hits and options.timing:
+        _put({"query": query, **took})
+    for rank, hit in enumerate(hits, start=1):
+        phrase = hit.phrase
+        record = {
+            "query": query,
+            "rank": rank,
+            "id": phrase.id,
+            "scenario": phrase.scenario,
+            "text": phrase.text,
+            "score": round(hit.score, 4),
+            **took,
+        }
+        if options.json or options.timing:
+            _put(record)
+        else:
+            print(f"{rank:>3}  {phrase.id:<32} {phrase.text}")
