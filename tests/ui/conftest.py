@@ -1,0 +1,19 @@
+"""What the tests of the windows stand on: the theme as users see it, on the application of pytest-qt."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent_assist.ui import theme as themes
+
+
+@pytest.fixture
+def theme(qapp):
+    look = themes.Theme(themes.LIGHT, family=themes.interface_family())
+    themes.dress(qapp, look)
+    return look
+
+
+def pytest_itemcollected(item):
+    """The plugin without a screen says on every window that it cannot limit its size; nothing else is passed over."""
+    item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
