@@ -14,7 +14,7 @@ import pytest
 
 from agent_assist.desk.player import PULSE, player_commands
 from agent_assist.desk.sound_cache import SoundCache, SoundKey
-from agent_assist.desk.speech import Speech, SpeechProblem, SpeechState, Voice
+from agent_assist.desk.speech import Speech, SpeechProblem, SpeechState, Voice, spell_numbers
 from tests.desk.sound_sink import Listener, SoundSink
 
 if TYPE_CHECKING:
@@ -162,6 +162,21 @@ def test_a_new_text_cuts_off_the_former_and_each_ends_once(make, listener):
     serials.append(told.speech.say("再见", "zh", personal=False))
     told.until(lambda: bool(told.ends_of(serials[-1])))
     assert [told.ends_of(serial) for serial in serials] == [["cut off"]] * 3 + [["spoken"]]
+    assert not told.speech.speaking
+
+
+def test_whoever_hears_that_a_text_was_cut_off_may_say_another_one(make, listener):
+    told = make()
+    first = told.speech.say(LONG, "zh", personal=False)
+
+    def answer(state: SpeechState) -> None:
+        if state.serial == first:
+            told.speech.say("好", "zh", personal=False)
+
+    told.speech.finished.connect(answer)
+    second = told.speech.say(LONG, "zh", personal=False)
+    told.until(lambda: bool(told.ends_of(second + 1)))
+    assert [told.ends_of(serial) for serial in (first, second, second + 1)] == [["cut off"], ["cut off"], ["spoken"]]
     assert not told.speech.speaking
 
 
@@ -348,6 +363,17 @@ def test_a_worker_that_speaks_itself_is_replaced_after_each_text(make, listener)
     told.speech.stop()
     assert told.ends_of(serial) == ["cut off"]
     assert told.says("好") == "spoken"
+
+
+def test_a_worker_that_speaks_itself_is_replaced_after_a_problem(make):
+    told = make(speaks_itself=True, voices={"zh": Voice("nobody"), "en": Voice(rate=300)})
+    assert told.says("好") == "no-voice"
+    assert told.says("hello", "en") == "spoken"
+
+
+def test_telephone_numbers_are_read_digit_by_digit():
+    assert spell_numbers("请拨13800138000。") == "请拨1 3 8 0 0 1 3 8 0 0 0。"
+    assert spell_numbers("24小时内，1200元，2026年") == "24小时内，1200元，2026年"
 
 
 def test_a_rate_nobody_can_follow_is_refused():
