@@ -1,0 +1,84 @@
+"""The shelf: every pack there is, each in its languages; and single packs, read as fast as can be.
+
+The desk needs one pack in one language before its first paint, and the others a moment later: `read_script` reads one
+with rough places, `read_shelf` reads all of them when they are asked for, with exact ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from agent_assist.script.layer import HEAD
+from agent_assist.script.model import LANGUAGES, Language, Pack, Place, Problem, Script
+from agent_assist.script.places import Reader, exact_marks, rough_marks
+from agent_assist.script.read import Packs, Roots, pack_ids
+from agent_assist.script.snapshot import dump, load
+
+__all__ = ["Shelf", "dump", "load", "read_script", "read_shelf"]
+
+
+class Shelf:
+    """The packs of some folders. Each is read when it is first asked for, and kept as it was then."""
+
+    def __init__(self, roots: Roots) -> None:
+        self._roots = roots
+        self._packs = Packs(roots, exact_marks)
+        self._scripts: dict[str, tuple[Script | None, tuple[Problem, ...]]] = {}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the packs, sorted."""
+        return pack_ids([root for language in LANGUAGES for root in self._roots.get(language, ())])
+
+    def script(self, pack_id: str) -> Script | None:
+        """The pack in the languages there are, or None when there is no such pack."""
+        return self._read(pack_id)[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with any of the packs as far as reading shows it; reads those that were not read yet."""
+        found = {problem for pack_id in self.ids for problem in self._read(pack_id)[1]}
+        return tuple(sorted(found, key=lambda problem: (problem.place, problem.code, problem.message)))
+
+    def _read(self, pack_id: str) -> tuple[Script | None, tuple[Problem, ...]]:
+        if pack_id not in self._scripts:
+            self._scripts[pack_id] = _read(pack_id, self._roots, self._packs, LANGUAGES)
+        return self._scripts[pack_id]
+
+
+def read_shelf(roots: Roots) -> Shelf:
+    """The shelf of these folders; for each language the first folder that has a pack of an id wins."""
+    return Shelf(roots)
+
+
+def read_script(
+    pack_id: str, roots: Roots, languages: Sequence[Language] = LANGUAGES, marks: Reader = rough_marks
+) -> tuple[Script | None, tuple[Problem, ...]]:
+    """Read one pack, in some languages only if wanted.
+
+    Places are those of table names unless something is wrong, which is then reported at its exact place.
+    """
+    script, problems = _read(pack_id, roots, Packs(roots, marks), languages)
+    if problems and marks is not exact_marks:
+        return read_script(pack_id, roots, languages, exact_marks)
+    return script, problems
+
+
+def _read(
+    pack_id: str, roots: Roots, packs: Packs, languages: Sequence[Language]
+) -> tuple[Script | None, tuple[Problem, ...]]:
+    found: dict[Language, Pack] = {}
+    problems: dict[Problem, None] = {}
+    for language in languages:
+        folder = next((root / pack_id for root in roots.get(language, ()) if (root / pack_id / HEAD).is_file()), None)
+        if folder is None:
+            continue
+        resolved, wrong = packs.resolve(folder, language)
+        problems.update(dict.fromkeys(wrong))
+        if resolved is not None:
+            found[language] = resolved.pack
+    if not found and not problems:
+        place = Place(str(Path(pack_id)), 1, 1)
+        problems[Problem(place, "error", "unknown-pack", f"there is no pack '{pack_id}'")] = None
+    return (Script(found) if found else None), tuple(problems)
