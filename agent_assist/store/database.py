@@ -12,25 +12,30 @@ from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, OperationalError
 
 from agent_assist.store import files, notices, schema, sqlite
-from agent_assist.store.records import Notice, NoticeKind, StoreUnavailable
+from agent_assist.store.records import Notice, NoticeKind
 
 _T = TypeVar("_T")
 FILE_NAME = "agent-assist.sqlite3"
 
 
 class Database:
-    """Hands out transactions, from any thread."""
+    """Hands out transactions, from any thread.
+
+    `generation` grows whenever the file behind it has become another one.
+    """
 
     def __init__(self, folder: Path, url: str | None, on_notice: Callable[[Notice], None]) -> None:
         """Open or make it; `url` None means the SQLite file in `folder`. Raises `StoreUnavailable`."""
         self._file = folder / FILE_NAME if url is None else None
-        self._url = make_url(url) if url is not None else sqlite.url_of(folder / FILE_NAME)
+        self._url = sqlite.url_of(folder / FILE_NAME) if url is None else make_url(url)
         self.place = str(self._file or self._url.render_as_string(hide_password=True))
+        self.generation = 0
         self._on_notice = on_notice
+        self._identity: tuple[int, int] | None = None
         self._engine = self._connect()
         try:
-            self.watch(lambda: self._open(folder))
-        except StoreUnavailable:
+            self.watch(self._open)
+        except BaseException:
             self._engine.dispose()
             raise
 
@@ -43,7 +48,9 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: durable at its end, or without effect."""
-        with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+        if self._identity != self._identify():  # removed, or set aside by another process
+            raise notices.unavailable("damaged", self.place)
+        with self._transaction() as connection:
             yield connection
 
     def watch(self, work: Callable[[], _T]) -> _T:
@@ -62,16 +69,21 @@ class Database:
                 raise
             raise notices.unavailable(kind, self.place) from error
 
-    def replace_damaged(self) -> bool:
-        """Set a damaged file aside and begin a new one with what can be read of it; False when it is sound after all.
-
-        Another process may have replaced the file already, then a new connection is all that is needed.
-        Raises `StoreUnavailable`.
-        """
+    def check(self) -> None:
+        """Read the whole file through. Raises `StoreUnavailable`, of kind "damaged" when it is to be replaced."""
         file = self._file
-        if file is None:
-            return False
-        return self.watch(lambda: self._replace(file))
+        if file is not None and not self.watch(lambda: sqlite.is_sound(file)):
+            raise notices.unavailable("damaged", self.place)
+
+    def replace_damaged(self) -> None:
+        """Set a damaged file aside and begin a new one with what can be read of it. Raises `StoreUnavailable`.
+
+        When the file is sound after all (another process has replaced it), only the connections are made anew.
+        """
+        self._engine.dispose()
+        self._engine = self._connect()
+        self.watch(self._open)
+        self.generation += 1
 
     def keeps_damaged(self) -> bool:
         """Whether a file that was set aside is still there."""
@@ -88,29 +100,39 @@ class Database:
         sqlite.prepare(engine)
         return engine
 
-    def _open(self, folder: Path) -> None:
-        files.private_folder(folder)
-        if self._file is not None and not sqlite.is_sound(self._file):
-            self._replace(self._file)
-        else:
-            self._upgrade()
-
-    def _upgrade(self) -> None:
-        with self.writing() as connection:
-            schema.upgrade(connection)
-
-    def _replace(self, file: Path) -> bool:
-        self._engine.dispose()
-        sound = sqlite.is_sound(file)
-        aside = file if sound else sqlite.set_aside(file)
-        self._engine = self._connect()
-        with self.writing() as connection:
-            schema.upgrade(connection)
-            if not sound:
-                sqlite.salvage(aside, connection)
-        if not sound:
+    def _open(self) -> None:
+        file = self._file
+        if file is None:
+            self._upgrade(None)
+            return
+        files.private_folder(file.parent)
+        aside = None if sqlite.is_sound(file) else sqlite.set_aside(file)
+        self._upgrade(aside)
+        files.sync_folder(file.parent)
+        self._identity = self._identify()
+        if aside is not None:
             self._on_notice(notices.notice("set-aside", self.place, str(aside)))
-        return not sound
+
+    def _upgrade(self, aside: Path | None) -> None:
+        with self._transaction() as connection:
+            schema.upgrade(connection)
+            if aside is not None:
+                sqlite.salvage(aside, connection)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+            yield connection
+
+    def _identify(self) -> tuple[int, int] | None:
+        """Which file lies at the path of the database now."""
+        if self._file is None:
+            return None
+        try:
+            status = self._file.stat()
+        except FileNotFoundError:
+            return None
+        return status.st_dev, status.st_ino
 
     def _kind(self, error: DatabaseError) -> NoticeKind | None:
         if isinstance(error, IntegrityError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import logging
 import os
 import stat
 import threading
@@ -20,7 +21,9 @@ from queue import Empty, SimpleQueue
 from typing import Protocol
 
 from agent_assist.store import files
-from agent_assist.store.records import KeyStatus
+from agent_assist.store.records import KeyStatus, KeyStoreFault
+
+_LOG = logging.getLogger(__name__)
 
 SERVICE = "agent-assist"
 USER = "master key"
@@ -75,9 +78,8 @@ def load(file: Path, find_key_store: Callable[[], KeyStore | None], timeout_s: f
         return _master(answer.key, filed), KeyStatus("key store", answer.where)
     try:
         key = filed or _make_file(file)
-    except OSError as error:
-        reason = f"{answer}; and {file} cannot be written: {error.strerror or error}"
-        return _master(os.urandom(_SIZE), None), KeyStatus("memory", "", reason)
+    except OSError:
+        return _master(os.urandom(_SIZE), None), KeyStatus("memory", str(file), answer)
     return _master(key, None), KeyStatus("file", str(file), answer)
 
 
@@ -91,35 +93,36 @@ def _master(key: bytes, other: bytes | None) -> Master:
     return Master(key, {fingerprint(each): each for each in (key, other) if each is not None})
 
 
-def _from_key_store(find_key_store: Callable[[], KeyStore | None], filed: bytes | None) -> _Kept | str:
+def _from_key_store(find_key_store: Callable[[], KeyStore | None], filed: bytes | None) -> _Kept | KeyStoreFault:
     """The key in the key store, put there first if need be; or why there is none."""
     backend = find_key_store()
     if backend is None:
-        return "this system has no key store"
+        return "missing"
     where = str(getattr(backend, "name", type(backend).__name__))
     kept = backend.get_password(SERVICE, USER)
     if kept is None:
         backend.set_password(SERVICE, USER, base64.b64encode(filed or os.urandom(_SIZE)).decode())
         kept = backend.get_password(SERVICE, USER)
     key = _decoded(kept or "")
-    return f"the key store ({where}) did not keep the key" if key is None else _Kept(key, where)
+    return "forgetful" if key is None else _Kept(key, where)
 
 
-def _ask(work: Callable[[], _Kept | str], timeout_s: float) -> _Kept | str:
+def _ask(work: Callable[[], _Kept | KeyStoreFault], timeout_s: float) -> _Kept | KeyStoreFault:
     """Do `work` in a thread that may be left hanging: a locked key store can wait for a person."""
-    answers: SimpleQueue[_Kept | str] = SimpleQueue()
+    answers: SimpleQueue[_Kept | KeyStoreFault] = SimpleQueue()
 
     def run() -> None:
         try:
             answers.put(work())
-        except Exception as error:  # noqa: BLE001 - backends raise what they like; the text may hold anything, so only the type
-            answers.put(f"the key store failed ({type(error).__name__})")
+        except Exception as error:  # noqa: BLE001 - backends raise what they like
+            _LOG.info("key store failed: %s", type(error).__name__)
+            answers.put("failed")
 
     threading.Thread(target=run, name="key-store", daemon=True).start()
     try:
         return answers.get(timeout=timeout_s)
     except Empty:
-        return f"the key store did not answer within {timeout_s:g} s"
+        return "slow"
 
 
 def _decoded(text: str) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 KeyStoreFinder = Callable[[], KeyStore | None]
 KEY_STORE_TIMEOUT_S = 5.0
+_LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
@@ -39,20 +41,10 @@ class Opened:
         """Do `work`; what goes wrong with disk or database becomes `StoreUnavailable`."""
         return self.database.watch(work)
 
-    def save(self, jobs: Sequence[Job], running: Callable[[], Sequence[Job]]) -> Saved:
-        """Write `jobs` in one transaction. `running` gives what a new file needs to know of the calls that run.
-
-        Raises `StoreUnavailable`: nothing is lost, the same jobs may be given again.
-        """
+    def save(self, jobs: Sequence[Job]) -> Saved:
+        """Write `jobs` in one transaction. Raises `StoreUnavailable`, after which they may be given again."""
         from agent_assist.store import saving
 
-        try:
-            return saving.save(self.database, self.vault, jobs)
-        except StoreUnavailable as trouble:
-            if trouble.notice.kind != "damaged":
-                raise
-        self.database.replace_damaged()
-        saving.save(self.database, self.vault, running())
         return saving.save(self.database, self.vault, jobs)
 
     def close(self) -> None:
@@ -72,6 +64,15 @@ class Opener:
 
     def open(self) -> Opened:
         """Find the master key, open or make the database, sweep up. Raises `StoreUnavailable`."""
+        try:
+            return self._open()
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            _LOG.info("the store cannot be opened: %s", type(error).__name__)
+            raise notices.unavailable("failed", str(self.places.data)) from error
+
+    def _open(self) -> Opened:
         from agent_assist.store import saving
         from agent_assist.store.database import Database
         from agent_assist.store.vault import Vault
@@ -83,7 +84,7 @@ class Opener:
             )
             vault = database.watch(lambda: Vault(self.places.keys, master))
             saving.sweep(database, vault)
-        except StoreUnavailable:
+        except BaseException:
             database.close()
             raise
         self._tell(status)
@@ -91,6 +92,6 @@ class Opener:
 
     def _tell(self, status: KeyStatus) -> None:
         if status.place == "file":
-            self.on_notice(notices.notice("key-file", status.where, status.reason))
+            self.on_notice(notices.notice("key-file", status.where, status.fault))
         elif status.place == "memory":
-            self.on_notice(notices.notice("key-memory", status.where, status.reason))
+            self.on_notice(notices.notice("key-memory", status.where, status.fault))

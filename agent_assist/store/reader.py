@@ -25,9 +25,9 @@ _T = TypeVar("_T")
 class Reader:
     """Sees what has been acknowledged. Every method raises `StoreUnavailable` when the database cannot be read."""
 
-    def __init__(self, opened: Future[Opened], on_trouble: Callable[[], object]) -> None:
+    def __init__(self, opened: Future[Opened], on_damage: Callable[[], object]) -> None:
         self._opened = opened
-        self._on_trouble = on_trouble
+        self._on_damage = on_damage
 
     def unfinished_calls(self) -> tuple[CallHeader, ...]:
         """Calls whose wrap-up is not over, the earliest first."""
@@ -70,6 +70,7 @@ class Reader:
             raise StoreUnavailable(Notice("failed", "", sentence)) from None
         try:
             return opened.watch(lambda: work(opened))
-        except StoreUnavailable:
-            self._on_trouble()
+        except StoreUnavailable as trouble:
+            if trouble.notice.kind == "damaged":
+                self._on_damage()
             raise

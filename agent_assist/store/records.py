@@ -30,6 +30,9 @@ NoticeKind = Literal[
     "key-memory",
 ]
 
+KeyStoreFault = Literal["", "missing", "failed", "slow", "forgetful"]
+"""Why the key store is not used: there is none, it raised an error, did not answer in time, did not keep the key."""
+
 Ticket = Future[None]
 """Resolved when what it stands for is durable. Its callbacks run in the writer thread."""
 
@@ -51,7 +54,7 @@ class Places:
 class Notice:
     """Something the user should know about the keeping of data: one sentence, and what the ui needs to translate it.
 
-    `place` is the file or database; `other` the file a damaged one was renamed to, or why the key store is not used.
+    `place` is the file or database; `other` the file a damaged one was renamed to, or the `KeyStoreFault`.
     The kinds from "full" to "newer" are troubles that last until "saving-again": everything that waited is durable then.
     """
 
@@ -65,12 +68,12 @@ class Notice:
 class KeyStatus:
     """Where the master key lies: in the key store of the system, in a file, or (nothing else works) in memory only.
 
-    `where` names the key store or the file, `reason` says why it is not the key store ("" when it is).
+    `where` names the key store or the file; `fault` says why it is not the key store.
     """
 
     place: Literal["key store", "file", "memory"]
     where: str
-    reason: str = ""
+    fault: KeyStoreFault = ""
 
 
 @dataclass(frozen=True, slots=True)

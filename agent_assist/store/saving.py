@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import chain
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from agent_assist.store import schema, writes
 from agent_assist.store.database import Database
 from agent_assist.store.opening import Saved
-from agent_assist.store.records import Begin, Expire, FollowUpRow, Job
+from agent_assist.store.records import Begin, Check, Expire, FollowUpRow, Job, StoreUnavailable
 from agent_assist.store.vault import Vault
 
 _MAKES_KEYS = (Begin, FollowUpRow)
@@ -21,10 +19,14 @@ def save(database: Database, vault: Vault, jobs: Sequence[Job]) -> Saved:
     """Make `jobs` durable. Raises `StoreUnavailable`, after which the same jobs may be saved again."""
     if not jobs:
         return Saved()
+    if any(isinstance(job, Check) for job in jobs):
+        database.check()
     try:
         outcomes = [_commit(database, vault, jobs)]
         faults: dict[int, Exception] = {}
-    except (ValueError, SQLAlchemyError):
+    except StoreUnavailable:
+        raise
+    except Exception:  # noqa: BLE001 - one job is at fault, whatever it is: the others are kept
         outcomes, faults = _one_by_one(database, vault, jobs)
     for owner in chain.from_iterable(outcome.keys for outcome in outcomes):
         database.watch(partial(vault.destroy, owner))
@@ -69,6 +71,8 @@ def _one_by_one(
     for index, job in enumerate(jobs):
         try:
             outcomes.append(_commit(database, vault, [job]))
-        except (ValueError, SQLAlchemyError) as fault:
+        except StoreUnavailable:
+            raise
+        except Exception as fault:  # noqa: BLE001 - it goes to the one who gave the job
             faults[index] = fault
     return outcomes, faults

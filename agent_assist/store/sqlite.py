@@ -31,6 +31,7 @@ _PRAGMAS = (
     f"busy_timeout = {_BUSY_MS}",
     "journal_mode = WAL",
     "synchronous = FULL",  # every commit is on the disk when it returns
+    "fullfsync = ON",  # macOS alone needs to be asked for it
     "secure_delete = ON",
     "trusted_schema = OFF",
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 
+from agent_assist.store.notices import guarded
 from agent_assist.store.opening import KEY_STORE_TIMEOUT_S, KeyStoreFinder, Opened, Opener
 from agent_assist.store.reader import Reader
 from agent_assist.store.records import KeyStatus, Notice, Places
@@ -45,8 +46,9 @@ def open_store(
     `key_store_timeout_s` to answer before the key is kept in ``places.master_file``.
     """
     opened: Future[Opened] = Future()
-    opener = Opener(places, url, find_key_store, key_store_timeout_s, on_notice)
-    writer = Writer(opener, opened, on_notice)
+    tell = guarded(on_notice)
+    opener = Opener(places, url, find_key_store, key_store_timeout_s, tell)
+    writer = Writer(opener, opened, tell)
     return Store(writer, Reader(opened, writer.check), opened)
 
 

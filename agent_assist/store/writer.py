@@ -31,7 +31,7 @@ from agent_assist.store.records import (
 )
 
 if TYPE_CHECKING:
-    from agent_assist.store.opening import Opened, Opener
+    from agent_assist.store.opening import Opened, Opener, Saved
 
 _BATCH = 256
 _RETRY_S = (0.1, 0.2, 0.5, 1.0, 2.0)
@@ -53,6 +53,8 @@ class Writer:
         self._hurry = threading.Event()
         self._trouble: Notice | None = None
         self._lost = 0
+        self._given_up = False
+        self._generation = 0
         self._unfinished: dict[str, list[Job]] = {}
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
@@ -112,6 +114,7 @@ class Writer:
 
     def _put(self, job: Job) -> Ticket:
         ticket: Ticket = Future()
+        ticket.set_running_or_notify_cancel()  # what is queued is kept: a ticket cannot be cancelled
         with self._gate:
             if not self._closed:
                 self._queue.put((job, ticket))
@@ -150,8 +153,9 @@ class Writer:
         jobs = [job for job, _ in batch]
         for job in jobs:
             self._remember(job)
-        saved = self._insist(lambda: opened.save(jobs, self._remembered))
+        saved = None if self._given_up else self._insist(lambda: self._write(opened, jobs))
         if saved is None:
+            self._given_up = True  # keeping what comes after a gap would make another call of it
             self._refuse(batch)
             return
         for call_id in saved.finished:
@@ -163,6 +167,23 @@ class Writer:
             else:
                 self._tell_fault(opened, fault)
                 ticket.set_exception(fault)
+
+    def _write(self, opened: Opened, jobs: list[Job]) -> Saved:
+        try:
+            return self._write_on(opened, jobs)
+        except StoreUnavailable as trouble:
+            if trouble.notice.kind != "damaged":
+                raise
+        opened.database.replace_damaged()
+        return self._write_on(opened, jobs)
+
+    def _write_on(self, opened: Opened, jobs: list[Job]) -> Saved:
+        """Write `jobs`, and before them, into a new file, what it has to know of the calls that run."""
+        generation = opened.database.generation
+        if generation != self._generation:
+            opened.save([job for running in self._unfinished.values() for job in running])
+            self._generation = generation
+        return opened.save(jobs)
 
     def _refuse(self, batch: list[_Entry]) -> None:
         self._lost += len(batch)
@@ -218,6 +239,3 @@ class Writer:
                         jobs.append(job)
             case _:
                 pass
-
-    def _remembered(self) -> list[Job]:
-        return [job for jobs in self._unfinished.values() for job in jobs]
