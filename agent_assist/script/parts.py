@@ -147,22 +147,22 @@ class Parts:
     def _taboo(self, table: Table) -> Taboo | None:
         report = self.report
         table.known(TABOO_KEYS, report, "a taboo")
-        kinds = [key for key in ("say", "pattern", "do") if key in table.data]
-        if len(kinds) != 1:
+        kinds = [key for key in ("do", "say", "pattern") if key in table.data]
+        if not kinds or (kinds[0] == "do" and len(kinds) > 1):
             place = table.at(kinds[1]) if kinds else table.place
-            message = "a taboo says what must not be said or done" if not kinds else "a taboo is of one kind only"
-            report.error(place, "bad-taboo", message, "write one of: say, pattern, do")
+            message = "a behaviour is no wording as well" if kinds else "a taboo says what must not be said or done"
+            report.error(place, "bad-taboo", message, "write say, pattern or do")
             return None
-        words = table.required(kinds[0], report, "the taboo")
-        if not words or (kinds[0] == "pattern" and not self._compiles(table, words)):
+        words = {kind: table.required(kind, report, "the taboo") for kind in kinds}
+        if not all(words.values()) or ("pattern" in words and not self._compiles(table, words["pattern"])):
             return None
         hard = table.choice("severity", report, SEVERITIES, "hard") == "hard"
         severity: Literal["hard", "soft"] = "hard" if hard else "soft"
         return Taboo(
             place=table.place,
-            say=words if kinds[0] == "say" else "",
-            pattern=words if kinds[0] == "pattern" else "",
-            do=words if kinds[0] == "do" else "",
+            say=words.get("say", ""),
+            pattern=words.get("pattern", ""),
+            do=words.get("do", ""),
             by=self._watcher(table, kinds[0]),
             norms=cited(table, report),
             severity=severity,

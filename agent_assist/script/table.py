@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from difflib import get_close_matches
 from typing import Any
 
 from agent_assist.script.model import Place, Problem, Severity
@@ -46,6 +45,8 @@ class Report:
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """A hint that names the nearest of `words`, or nothing when none is near."""
+    from difflib import get_close_matches
+
     near = get_close_matches(word, list(words), n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else ""
 
