@@ -5,5 +5,6 @@ How it is laid out:
 - `icons` the pictograms, drawn from paths and tinted by a colour.
 - `rows` what the components are given: small frozen values with finished words in them.
 - `components` one widget per module. A component is given values, paints them, and emits typed signals.
+- `python -m tests.ui.gallery FOLDER` draws all components on one sheet.
 - the windows assemble components and translate between the desk's view and `rows`.
 """

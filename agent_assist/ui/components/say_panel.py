@@ -57,7 +57,8 @@ class SayPanel(Painted):
         super().__init__(theme, parent)
         self._view = view
         self._main_room: tuple[ActionView, ...] = ()
-        self._text = SayText(theme, self)
+        self._text = SayText(theme, self, own_more=False)
+        self._text.turned.connect(self.update)
         self._main = KeyButton(theme, view.main or ActionView("", ""), self, _BUTTON)
         self._main.chosen.connect(self._main_chosen)
         self._others: list[KeyButton] = []
@@ -149,6 +150,9 @@ class SayPanel(Painted):
             said = row.adjusted(side + theme.px(8), 0, 0, 0)
             words(painter, said, view.said, theme.font(theme.type.body, bold=True), green)
         last = max((button.geometry().right() for button in self._shown()), default=int(row.left()))
+        if self._text.hidden_lines:
+            words(painter, row, f"{view.more} ↓", theme.font(theme.type.head, bold=True), theme.ink(Tone.SAY), RIGHT)
+            return
         font = theme.font(theme.type.caption)
         if view.note and text_width(font, view.note) < row.right() - last - theme.px(8):
             words(painter, row, view.note, font, QColor(theme.colours.text2), RIGHT)

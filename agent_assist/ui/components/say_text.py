@@ -2,12 +2,13 @@
 
 The lines are broken by `say_lines` and painted one by one at a fixed pitch: Qt never wraps, so a slot value cannot be
 split, and Noto's tall line height cannot push the text apart. What does not fit at the smallest size is shown from its
-beginning, with a visible *more*; the wheel and `turn` show the rest, whole lines at a time.
+beginning, with a visible *more* (drawn here, or by the owner beside its buttons, where it costs no line); the wheel and
+`turn` show the rest, whole lines at a time.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,10 +19,16 @@ from agent_assist.ui.theme import Theme, Tone
 
 
 class SayText(Painted):
-    """The words of the line, at the largest size that fits the place."""
+    """The words of the line, at the largest size that fits the place.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    `turned()` tells that other lines came into view. With `own_more` False the owner shows that there is more.
+    """
+
+    turned = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, own_more: bool = True) -> None:
         super().__init__(theme, parent)
+        self._own_more = own_more
         self._parts: tuple[Part, ...] = ()
         self._chinese = True
         self._ink = QColor(theme.colours.text)
@@ -54,6 +61,7 @@ class SayText(Painted):
         """Scrolls a line that is too long by whole lines; does nothing to one that fits."""
         last = max(0, len(self._setting.lines) - self._visible())
         self._top = min(max(0, self._top + lines), last)
+        self.turned.emit()
         self.update()
 
     def retheme(self) -> None:
@@ -86,7 +94,7 @@ class SayText(Painted):
             baseline = round(y + (setting.pitch + metrics.ascent() - metrics.descent()) / 2)
             self._paint_line(painter, line, font, metrics, baseline)
             y += setting.pitch
-        if self.hidden_lines:
+        if self._own_more and self.hidden_lines:
             self._paint_more(painter)
 
     def _paint_line(self, painter: QPainter, line: Line, font: QFont, metrics: QFontMetricsF, baseline: int) -> None:
@@ -115,7 +123,7 @@ class SayText(Painted):
         words(painter, strip, label, font, self._dots, RIGHT)
 
     def _strip(self) -> int:
-        return self.theme.px(18)
+        return self.theme.px(18) if self._own_more else 0
 
     def _visible(self) -> int:
         """How many whole lines are shown at a time."""
