@@ -60,7 +60,7 @@ A topic file::
     heard = "back"                     # back: hearing the customer ends this scenario | stay (default)
     reflex = false                     # true: one key, said, and back again
     lost = false                       # true: the customer cannot be heard, so what is owed does not lock the hang-up
-    late = "late"                      # opening only: the step shown when the call was answered late
+    late = "answered-late"                      # opening only: the step shown when the call was answered late
     held = "holding"                   # hold only: the step while the caller is held
     resumed = "return"                 # hold only: the step when the caller is back
     taboos = [...]                     # apply in every step of the scenario
