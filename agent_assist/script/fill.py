@@ -77,7 +77,8 @@ class Filled:
     """A line with its slots filled.
 
     `text` is None while a slot is missing; `missing` names what to ask, in the order of the line. `used` names the
-    slots whose known values stand in the text, so that a caller knows whether it holds anything personal.
+    slots whose known values stand in the text, so that one can tell whether it holds anything personal; a form of address
+    counts as ``caller`` and as the slots it is made of.
     """
 
     text: str | None
@@ -272,8 +273,8 @@ class _Known:
         surname = self._raw(SURNAME, self.pack.slot(SURNAME))
         if surname and title.word:
             words = self.pack.address.replace("{title}", title.word).replace("{surname}", surname)
-            return _Value(words, (SURNAME, TITLE))
-        return _Value(title.alone, (TITLE,)) if title.alone else None
+            return _Value(words, (CALLER, SURNAME, TITLE))
+        return _Value(title.alone, (CALLER, TITLE)) if title.alone else None
 
 
 @dataclass(slots=True)
@@ -293,6 +294,9 @@ class _Joint:
 
     def value(self, words: str, slot: str) -> None:
         words = words.translate(_BRACES)
+        if not words:
+            self.drop()
+            return
         if self.gap:
             words = self._mend(words)
         elif self.english and self._sentence_starts():
