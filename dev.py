@@ -59,6 +59,8 @@ TEST_PROGRAMS = {
     "pulseaudio": "pulseaudio",
     "parec": "pulseaudio-utils",
 }
+# Debian keeps the programs of a PostgreSQL server out of the search path.
+SERVER_PROGRAMS = Path("/usr/lib/postgresql")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 NOTO_FONTS = ("NotoSansCJK*",)
 CHINESE_FONTS = (*NOTO_FONTS, "SourceHanSans*", "wqy-*", "DroidSansFallback*", "uming*", "ukai*")
@@ -307,6 +309,8 @@ def missing_from_system(level: str) -> dict[str, str]:
     if not PYTHON.exists() and importlib.util.find_spec("ensurepip") is None:
         missing["Python's venv"] = f"python3.{sys.version_info[1]}-venv"
     if level == "test":
+        if not (shutil.which("initdb") or any(SERVER_PROGRAMS.glob("*/bin/initdb"))):
+            missing["PostgreSQL's initdb"] = "postgresql"
         # The pictures and the widths of text are specified with this font.
         if not has_font(NOTO_FONTS):
             missing["Noto Sans CJK"] = FONT_PACKAGE

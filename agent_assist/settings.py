@@ -116,7 +116,7 @@ _RULES: dict[str, tuple[str, Callable[[Any], bool]]] = {
 }
 
 
-def read(path: Path) -> Loaded:
+def read_settings(path: Path) -> Loaded:
     """Read the user's file; without one, everything has its default. Never raises."""
     try:
         text = path.read_bytes().decode("utf-8")
@@ -135,7 +135,7 @@ def read(path: Path) -> Loaded:
     return _from_table(path, text, table)
 
 
-def write(path: Path, settings: Settings) -> None:
+def write_settings(path: Path, settings: Settings) -> None:
     """Bring the user's file up to ``settings``, in one step that leaves either the old file or the new one.
 
     A file that is no TOML at all is kept beside the new one, with ``.bad`` at the end of its name. Raises OSError.
@@ -143,7 +143,7 @@ def write(path: Path, settings: Settings) -> None:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    before = read(path)
+    before = read_settings(path)
     try:
         document = tomlkit.parse(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:

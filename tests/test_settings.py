@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_assist.settings import Agent, Settings, read, write
+from agent_assist.settings import Agent, Settings, read_settings, write_settings
 
 
 def load(path, text):
     path.write_text(text, encoding="utf-8")
-    return read(path)
+    return read_settings(path)
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def existing(path):
 
 
 def test_without_a_file_everything_has_its_default(path):
-    loaded = read(path)
+    loaded = read_settings(path)
     assert loaded.settings == Settings()
     assert loaded.complaints == ()
 
@@ -123,30 +123,30 @@ def test_nobody_is_at_the_desk_until_a_known_agent_says_so():
 
 def test_a_file_in_another_encoding_is_said_plainly(existing):
     existing.write_bytes('pack = "快递"'.encode("gbk"))
-    loaded = read(existing)
+    loaded = read_settings(existing)
     assert loaded.settings == Settings()
     assert "UTF-8" in str(loaded.complaints[0])
 
 
 def test_a_byte_order_mark_from_notepad_is_no_mistake(existing):
     existing.write_bytes(b'\xef\xbb\xbfpack = "courier"\r\n')
-    assert read(existing).settings.pack == "courier"
-    write(existing, Settings(pack="topup"))
-    assert read(existing).settings.pack == "topup"
+    assert read_settings(existing).settings.pack == "courier"
+    write_settings(existing, Settings(pack="topup"))
+    assert read_settings(existing).settings.pack == "topup"
 
 
 def test_a_folder_in_the_place_of_the_file_is_no_crash(existing):
     existing.mkdir()
-    assert read(existing).complaints[0].code == "unreadable"
+    assert read_settings(existing).complaints[0].code == "unreadable"
 
 
 def test_writing_keeps_comments_order_and_what_it_does_not_know(existing):
     text = '# for the night shift\ntheme = "dark"  # easier on the eyes\nnovelty = 1\n\n[[agents]]\nnumber = "1"\nname = "王"\n'
     loaded = load(existing, text)
-    write(existing, replace(loaded.settings, theme="light", pack="courier"))
+    write_settings(existing, replace(loaded.settings, theme="light", pack="courier"))
     written = existing.read_text(encoding="utf-8")
     assert '# for the night shift\ntheme = "light"  # easier on the eyes\nnovelty = 1\n' in written
-    again = read(existing)
+    again = read_settings(existing)
     assert again.settings == replace(loaded.settings, theme="light", pack="courier")
     assert [complaint.key for complaint in again.complaints] == ["novelty"]
 
@@ -154,20 +154,20 @@ def test_writing_keeps_comments_order_and_what_it_does_not_know(existing):
 def test_writing_what_did_not_change_changes_nothing(existing):
     text = 'theme = "blue"\ntext_scale=115\n'
     loaded = load(existing, text)
-    write(existing, loaded.settings)
+    write_settings(existing, loaded.settings)
     assert existing.read_text(encoding="utf-8") == text
 
 
 def test_writing_makes_the_folder_and_only_what_differs_from_the_default(path):
-    write(path, Settings(chime=False))
+    write_settings(path, Settings(chime=False))
     assert path.read_text(encoding="utf-8") == "chime = false\n"
     assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_file_that_is_no_toml_is_kept_aside_when_settings_are_written(existing):
     load(existing, "theme = dark\n")
-    write(existing, Settings(theme="dark"))
-    assert read(existing).settings.theme == "dark"
+    write_settings(existing, Settings(theme="dark"))
+    assert read_settings(existing).settings.theme == "dark"
     assert existing.with_name("settings.toml.bad").read_text(encoding="utf-8") == "theme = dark\n"
 
 
@@ -197,6 +197,6 @@ _settings = st.builds(
 def test_what_is_written_is_what_is_read(tmp_path_factory, versions):
     path = tmp_path_factory.mktemp("settings") / "settings.toml"
     for settings in versions:
-        write(path, settings)
-        assert read(path).settings == settings
-        assert read(path).complaints == ()
+        write_settings(path, settings)
+        assert read_settings(path).settings == settings
+        assert read_settings(path).complaints == ()
