@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words and words[0] == "--speech-worker":
         from agent_assist.desk.speech_worker import main as work
 
-        return work()
+        return work(words[1:])
     options = _parser().parse_args(words)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
@@ -61,7 +61,9 @@ def _speak_utf8() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="agent-assist", description="Guides a call: the right words now, the waits, the way on.")
-    parser.add_argument("--pack", metavar="ID", help="the script pack to open (default: the one last used, else common)")
+    parser.add_argument(
+        "--pack", metavar="ID", help="the script pack to open (default: the one last used, else common)"
+    )
     parser.add_argument("--language", choices=LANGUAGES, help="the language of the lines")
     parser.set_defaults(run=_desk)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
@@ -73,12 +75,16 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     check = command("check", _lazy("check"), "Check packs and tapes; every problem with its file, line and column.")
-    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a tape, a TOML file, a pack, a folder of packs")
+    check.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="a tape, a TOML file, a pack, a folder of packs"
+    )
     check.add_argument("--strict", action="store_true", help="count warnings as problems")
     search = command("search", _lazy("search"), "Search the phrases of a pack or of a file.")
     search.add_argument("query", nargs="?", metavar="QUERY")
     search.add_argument("--queries", type=Path, metavar="FILE", help="a query per line")
-    search.add_argument("--library", type=Path, metavar="FILE.jsonl", help="phrases from a file, one JSON object per line")
+    search.add_argument(
+        "--library", type=Path, metavar="FILE.jsonl", help="phrases from a file, one JSON object per line"
+    )
     search.add_argument("--limit", type=int, default=10, metavar="N")
     search.add_argument("--timing", action="store_true", help="tell how long building and finding took")
     search.add_argument("--pack", metavar="ID", dest="of_pack")

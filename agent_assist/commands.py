@@ -17,7 +17,7 @@ from agent_assist.call.tape import Tape, read_tape
 from agent_assist.cli import FINE, PROBLEMS, USAGE, complain
 from agent_assist.script.check import check as check_paths
 from agent_assist.script.model import LANGUAGES, Language, Place, Problem, Script
-from agent_assist.script.norms import Register, load_register, served
+from agent_assist.script.norms import Register, read_register, served
 from agent_assist.script.shelf import read_script, read_shelf
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _shipped() -> dict[Language, Path]:
 
 
 def _register() -> Register:
-    return load_register(paths.shipped().resources / "norms.json")
+    return read_register(paths.shipped().resources / "norms.json")
 
 
 def _roots(beside: Path | None = None) -> dict[Language, Sequence[Path]]:

@@ -79,7 +79,7 @@ class Doorway(QObject):
         lines = self._lines.get(socket)
         if lines is None:
             return
-        for line in lines.feed(socket.readAll().data()):
+        for line in lines.feed(bytes(socket.readAll().data())):
             answer = json.dumps(self._take(line), ensure_ascii=False) + "\n"
             socket.write(answer.encode())
         socket.flush()

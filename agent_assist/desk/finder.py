@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from agent_assist.desk.background import Background
 from agent_assist.desk.view import HitView
 from agent_assist.script.model import Language, Script
-from agent_assist.search.index import Hit, Index
-from agent_assist.search.phrase import phrases
+
+if TYPE_CHECKING:
+    from agent_assist.search.index import Hit, Index
 
 LANE = "search"
 
@@ -35,9 +38,7 @@ class Finder(QObject):
     def use(self, script: Script, language: Language) -> None:
         """Index another script; questions asked meanwhile are answered as soon as it is done."""
         self._wanted = (script, language)
-        self._background.run(
-            LANE, lambda: Index.build(phrases(script, language)), lambda index: self._built(script, language, index)
-        )
+        self._background.run(LANE, lambda: _build(script, language), lambda index: self._built(script, language, index))
 
     def _built(self, script: Script, language: Language, index: Index) -> None:
         if self._wanted != (script, language):
@@ -67,6 +68,14 @@ class Finder(QObject):
     def _answer(self, query: str, hits: tuple[Hit, ...]) -> None:
         if query == self._query:
             self.found.emit(query, tuple(_row(hit) for hit in hits))
+
+
+def _build(script: Script, language: Language) -> Index:
+    # Imported where it runs, in the background: it brings numpy along.
+    from agent_assist.search.index import Index
+    from agent_assist.search.phrase import phrases
+
+    return Index.build(phrases(script, language))
 
 
 def _row(hit: Hit) -> HitView:

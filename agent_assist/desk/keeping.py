@@ -8,13 +8,17 @@ opens after the first paint; what happens before is kept in order and handed ove
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from agent_assist.call.event import End, Event, Ringing, SlotSet, Typed, words
 from agent_assist.call.state import Call, FollowUp
 from agent_assist.desk.calls import Live
-from agent_assist.script.shelf import dump
+from agent_assist.script.snapshot import digest, dump
 from agent_assist.store.records import CallHeader, CallSummary, FollowUpRow, StoredEvent
-from agent_assist.store.store import Store, snapshot_hash
+
+if TYPE_CHECKING:
+    # The database comes after the first paint.
+    from agent_assist.store.store import Store
 
 NOTE = "note"
 OUTCOME = "outcome"
@@ -76,9 +80,7 @@ class Keeper:
         call = live.call
         text = dump(call.pack)
         agent_no = call.profile.get("agent_no", "")
-        header = CallHeader(
-            live.id, agent_no, call.pack.id, call.language, snapshot_hash(text), live.utc_base, self._clock_id
-        )
+        header = CallHeader(live.id, agent_no, call.pack.id, call.language, digest(text), live.utc_base, self._clock_id)
         self._do(lambda store: store.writer.begin(header, text))
 
     def event(self, live: Live, event: Event, at_ms: int, utc_ms: int) -> None:

@@ -108,6 +108,9 @@ class Synthesizer:
         except Exception as error:  # every engine fails in its own way, and each means: no speech here
             raise SpeechTroubleError("no-engine", f"{type(error).__name__}: {error}") from error
         self._engine = engine
+        self._settle: Callable[[], object] = lambda: None
+        if sys.platform == "linux":
+            self._settle = importlib.import_module("pyttsx3.drivers._espeak").Synchronize
         self._errors: list[str] = []
         self._done = threading.Event()
         self._voices: dict[tuple[str, str], str] = {}
@@ -122,9 +125,12 @@ class Synthesizer:
             try:
                 self._engine.save_to_file(text, f"/proc/self/fd/{memory}")
                 self._run()
-                return os.pread(memory, os.fstat(memory).st_size, 0)
+                wav = os.pread(memory, os.fstat(memory).st_size, 0)
             finally:
                 os.close(memory)
+            if not wav:
+                raise SpeechTroubleError("no-engine", "the speech engine made no sound")
+            return wav
         else:
             raise SpeechTroubleError("no-engine", "synthesis without playing is for Linux only")
 
@@ -150,9 +156,12 @@ class Synthesizer:
 
     def _run(self, *, wait: bool = True) -> None:
         self._engine.runAndWait()
-        # The first runAndWait of an engine may return before the sound is complete.
-        if wait and not self._done.wait(PATIENCE_S):
-            raise SpeechTroubleError("no-engine", "the speech engine did not finish")
+        if wait:
+            # runAndWait may return before the sound is complete, and the end of the sound is told from a thread of eSpeak
+            # that goes on to change the engine's state: a request that came in between would get the former one's rate.
+            if not self._done.wait(PATIENCE_S):
+                raise SpeechTroubleError("no-engine", "the speech engine did not finish")
+            self._settle()
         if self._errors:
             raise SpeechTroubleError("no-engine", f"the speech engine reported {self._errors[0]}")
 

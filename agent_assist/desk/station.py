@@ -6,24 +6,31 @@ voice, search) is attached after the first paint; until then the call works with
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from agent_assist.call import moves
+from agent_assist.call.event import Fact
 from agent_assist.call.hangup import must
+from agent_assist.call.show import row
 from agent_assist.desk import describe
 from agent_assist.desk.background import Background
-from agent_assist.desk.chime import Chime
 from agent_assist.desk.desk import Desk
 from agent_assist.desk.finder import Finder
 from agent_assist.desk.keeping import Keeper
-from agent_assist.desk.recovery import Unfinished, going_on, unfinished
-from agent_assist.desk.speech import Speech, SpeechProblem
 from agent_assist.desk.summary import summarise
 from agent_assist.desk.view import SITUATION_KEYS, DeskView, FiguresView, Notice, Offer, Peek, PromiseView
 from agent_assist.script.model import Language, Script
-from agent_assist.store.records import FollowUpRow
-from agent_assist.store.records import Notice as StoreNotice
-from agent_assist.store.store import Store
+
+if TYPE_CHECKING:
+    # What these bring along is attached after the first paint.
+    from agent_assist.desk.chime import Chime, ChimeProblem
+    from agent_assist.desk.recovery import Unfinished
+    from agent_assist.desk.speech import Speech, SpeechProblem
+    from agent_assist.store.records import FollowUpRow
+    from agent_assist.store.records import Notice as StoreNotice
+    from agent_assist.store.store import Store
 
 DAY_MS = 24 * 60 * 60 * 1000
 STORE = "store"
@@ -70,6 +77,8 @@ class Station(QObject):
 
     def attach_store(self, store: Store, day_began_utc: int) -> None:
         """The store is open: hand over what waited, look for an unfinished call, read today's promises."""
+        from agent_assist.desk.recovery import unfinished
+
         self._keeper.attach(store)
         self._day_began_utc = day_began_utc
         script, profile, utc = self.desk.script, self.desk.profile, self.desk.utc()
@@ -95,6 +104,11 @@ class Station(QObject):
         self._chime = chime
         chime.failed.connect(self._chime_failed)
 
+    def choose_chime(self, *, enabled: bool, device: str) -> None:
+        """Turn the chime on or off, and say where it sounds."""
+        if self._chime is not None:
+            self._chime.choose(enabled=enabled, device=device)
+
     def start_search(self) -> None:
         """Build the index over the script in the language of the lines."""
         self._finder.use(self.desk.script, self.desk.language)
@@ -113,11 +127,25 @@ class Station(QObject):
         """This agent works here now."""
         self.desk.use_profile({"agent_no": number, "agent_name": name} if number else {})
 
-    def phone_connected(self) -> None:
-        """A softphone has spoken: calls are no longer started by hand alone."""
-        if not self._phone_connected:
-            self._phone_connected = True
-            self.changed.emit()
+    def phone(self, event: Fact, phone_id: str, number: str) -> None:
+        """A fact from the softphone; one with an id of its own shows that a softphone is connected."""
+        self._phone_connected = self._phone_connected or bool(phone_id)
+        self.desk.phone(event, phone_id, number)
+
+    def press(self, key: str) -> None:
+        """A key bound in the system: ``said``, or ``next``: what Space does now."""
+        front = self.desk.front
+        if key == "next" and (front is None or front.state == "ringing"):
+            self.desk.answer()
+        else:
+            self.desk.said()
+
+    def status(self) -> dict[str, object]:
+        """What `agent-assist status` prints: the keys of `replay`, for the call on screen or the one to come."""
+        front = self.desk.front
+        if front is None:
+            return row(self.desk.next_call(), None)
+        return {**row(front.call, None, at=self.desk.now() - front.base), "keys": self._key_place()}
 
     # -- what is drawn -----------------------------------------------------------------------------------------------
 
@@ -232,6 +260,8 @@ class Station(QObject):
             return
         left, *rest = self._offers
         self._offers = tuple(rest)
+        from agent_assist.desk.recovery import going_on
+
         live = going_on(left.live, self.desk.now(), self.desk.utc())
         if whole and left.whole:
             self.desk.take_back(live, left.gap_ms or 0)
@@ -304,8 +334,8 @@ class Station(QObject):
     def _speech_failed(self, problem: SpeechProblem) -> None:
         self.tell(Notice(f"speech-{problem.code}", "warning"))
 
-    def _chime_failed(self, problem: object) -> None:
-        self.tell(Notice("chime", "warning", getattr(problem, "code", "")))
+    def _chime_failed(self, problem: ChimeProblem) -> None:
+        self.tell(Notice(f"chime-{problem.code}", "warning"))
 
     def switch_language(self, language: Language) -> None:
         """Read lines in another language; the search lists them so too."""

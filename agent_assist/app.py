@@ -1,0 +1,354 @@
+"""The composition root: the only file that knows every room. Builds the desk, shows it, then attaches what takes time.
+
+The window is painted before the store, the search, the voice, the chime and the other language are there: an agent who
+has to answer now can. What fails to open is said on the desk, and the call goes on without it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import sys
+import uuid
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from agent_assist import paths, settings
+from agent_assist.desk.background import Background
+from agent_assist.desk.clock import SystemClock
+from agent_assist.desk.desk import Desk
+from agent_assist.desk.keeping import Keeper
+from agent_assist.desk.station import Station
+from agent_assist.desk.view import Notice
+from agent_assist.script.model import LANGUAGES, Language, Script
+from agent_assist.script.read import Roots
+from agent_assist.script.shelf import read_script
+from agent_assist.ui.preferences import Preferences
+from agent_assist.ui.window import Window
+
+if TYPE_CHECKING:
+    from agent_assist.desk.doorway import Doorway
+    from agent_assist.desk.watcher import PackWatcher, Reread
+    from agent_assist.store.store import Store
+
+_LOG = logging.getLogger(__name__)
+FALLBACK_PACK = "common"
+
+
+def run(pack: str | None, language: str | None) -> int:
+    """Open the desk and stay until it is closed.
+
+    Args:
+        pack: the id of the pack to open; the one last used by default.
+        language: of the lines; the one last used by default.
+
+    Returns:
+        The exit code of the program.
+    """
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Agent Assist")
+    application.setDesktopFileName("agent-assist")
+    qInstallMessageHandler(_qt_says)
+    program = Program(os.environ, pack, language)
+    if not program.opened:
+        return 1
+    sys.excepthook = program.fault
+    code = application.exec()
+    program.close()
+    return code
+
+
+def _qt_says(_kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    _LOG.warning("qt: %s", message if context.category is None else f"{context.category}: {message}")
+
+
+class Program(QObject):
+    """One run of the desk. `opened` is False where it cannot be: no usable pack, or another desk is running already."""
+
+    def __init__(self, environ: Mapping[str, str], pack: str | None, language: str | None) -> None:
+        super().__init__()
+        self._environ = environ
+        self._shipped = paths.shipped()
+        self._user = paths.user(environ)
+        loaded = settings.read_settings(self._user.settings)
+        self._settings = loaded.settings
+        self._background = Background(self)
+        self._store: Store | None = None
+        self._doorway: Doorway | None = None
+        self._watcher: PackWatcher | None = None
+        self._closers: list[QObject] = []
+        self.opened = self._open(pack, language)
+        for complaint in loaded.complaints if self.opened else ():
+            self.station.tell(Notice("settings", "warning", str(complaint)))
+
+    def _open(self, pack: str | None, language: str | None) -> bool:
+        address = paths.desk_address(self._environ)
+        if _running(address):
+            return False
+        wanted: Language = next(
+            (known for known in LANGUAGES if known == (language or self._settings.language)), LANGUAGES[0]
+        )
+        pack_id = pack or self._settings.pack
+        script = self._first_script(pack_id, wanted, named=pack is not None)
+        if script is None:
+            return False
+        self._remember_choice(script.id, next(iter(script.packs)))
+        keeper = Keeper(uuid.uuid4().hex)
+        self.desk = Desk(script, next(iter(script.packs)), SystemClock(), keeper, self._profile(), self)
+        self.station = Station(self.desk, keeper, self._background, self)
+        self.station.use_agents(tuple((agent.number, agent.name) for agent in self._settings.agents))
+        self.window = Window(self.station, self._preferences(), self._shipped.resources)
+        self.window.preferences_changed.connect(self._prefer)
+        self.window.painted.connect(self._after_first_paint)
+        self._address = address
+        self._restore_place()
+        self.window.show()
+        return True
+
+    # -- packs -------------------------------------------------------------------------------------------------------
+
+    def _roots(self) -> Roots:
+        return {language: [self._shipped.scripts(language)] for language in LANGUAGES}
+
+    def _first_script(self, pack_id: str, language: Language, *, named: bool) -> Script | None:
+        """The pack to begin with, in one language; the other one comes after the first paint."""
+        script, problems = read_script(pack_id, self._roots(), [language])
+        if script is not None and "opening" in script.packs[language].scenarios:
+            return script
+        reason = str(problems[0]) if problems else f"There is no pack “{pack_id}” in {language}."
+        sys.stderr.write(f"agent-assist: {reason}\n")
+        if named or pack_id == FALLBACK_PACK:
+            return None
+        return self._first_script(FALLBACK_PACK, language, named=True)
+
+    def _read_both(self) -> Script | None:
+        script, _ = read_script(self.desk.script.id, self._roots())
+        return script
+
+    def _take_script(self, script: Script | None) -> None:
+        if script is not None and self.desk.language in script.packs:
+            self.station.use_script(script)
+
+    def _reread(self) -> Reread:
+        """Read and check the pack in use, in the background; errors keep the last good one."""
+        from agent_assist.desk.watcher import Reread
+        from agent_assist.script.check import check
+        from agent_assist.script.norms import read_register
+
+        pack_id = self.desk.script.id
+        shipped = {language: self._shipped.scripts(language) for language in LANGUAGES}
+        folders = [folder / pack_id for folder in shipped.values()]
+        register = read_register(self._shipped.resources / "norms.json")
+        found = check([folder for folder in folders if folder.is_dir()], shipped, register, tape_checker=None)
+        errors = tuple(problem for problem in found if problem.severity == "error")
+        script = None if errors else read_script(pack_id, self._roots())[0]
+        return Reread(script, errors)
+
+    def _took(self, reread: Reread) -> None:
+        if reread.script is None:
+            first = str(reread.errors[0]) if reread.errors else ""
+            self.station.tell(Notice("pack-broken", "error", first))
+        else:
+            self._take_script(reread.script)
+            self.station.tell(Notice("pack-taken", "note"))
+
+    # -- who is here, and how it looks -------------------------------------------------------------------------------
+
+    def _profile(self) -> Mapping[str, str]:
+        agent = self._settings.current_agent
+        return {} if agent is None else {"agent_no": agent.number, "agent_name": agent.name}
+
+    def _preferences(self) -> Preferences:
+        chosen = self._settings
+        return Preferences(
+            interface_language=chosen.interface_language,
+            theme=chosen.theme,
+            text_scale=chosen.text_scale,
+            reduced_motion=chosen.reduced_motion,
+            chime=chosen.chime,
+            chime_device=chosen.chime_device,
+            agent=chosen.agent,
+            agents=tuple((agent.number, agent.name) for agent in chosen.agents),
+            pack=chosen.pack,
+            packs=(),
+        )
+
+    def _remember_choice(self, pack_id: str, language: Language) -> None:
+        from dataclasses import replace
+
+        self._settings = replace(self._settings, pack=pack_id, language=language)
+
+    def _prefer(self, wanted: Preferences) -> None:
+        from dataclasses import replace
+
+        before = self._settings
+        self._settings = replace(
+            before,
+            interface_language=wanted.interface_language,
+            theme=wanted.theme,
+            text_scale=wanted.text_scale,
+            reduced_motion=wanted.reduced_motion,
+            chime=wanted.chime,
+            chime_device=wanted.chime_device,
+            agent=wanted.agent,
+            agents=tuple(settings.Agent(number, name) for number, name in wanted.agents),
+            pack=wanted.pack,
+        )
+        self.desk.use_profile(self._profile())
+        self.station.use_agents(wanted.agents)
+        self.station.choose_chime(enabled=wanted.chime, device=wanted.chime_device)
+        if wanted.pack != before.pack:
+            self._background.run("packs", lambda: read_script(wanted.pack, self._roots())[0], self._take_script)
+            self._watch(wanted.pack)
+        self._save_settings()
+
+    def _save_settings(self) -> None:
+        chosen, file = self._settings, self._user.settings
+
+        def failed(error: Exception) -> None:
+            self.station.tell(Notice("settings-unsaved", "warning", getattr(error, "strerror", None) or str(error)))
+
+        self._background.run("settings", lambda: settings.write_settings(file, chosen), lambda _: None, failed)
+
+    def _restore_place(self) -> None:
+        from PySide6.QtCore import QByteArray, QSettings
+
+        kept = QSettings(str(self._user.window), QSettings.Format.IniFormat)
+        place = kept.value("window")
+        if isinstance(place, QByteArray):
+            self.window.restoreGeometry(place)
+
+    # -- what comes after the first paint ----------------------------------------------------------------------------
+
+    def _after_first_paint(self) -> None:
+        """In the order in which an agent may need it: the door, the store, the other language, the search, the voice."""
+        self._open_door()
+        self._open_store()
+        self._background.run("packs", self._read_both, self._take_script)
+        self._open_sound()
+        self._watch(self.desk.script.id)
+        self._save_settings()
+
+    def _open_door(self) -> None:
+        from agent_assist.desk.doorway import Doorway
+
+        self._doorway = Doorway(self.station.status, self)
+        self._doorway.told.connect(self._told)
+        self._doorway.pressed.connect(self.station.press)
+        self._doorway.woken.connect(self.window.come_forward)
+        if not self._doorway.listen(self._address):
+            self.station.tell(Notice("door", "warning"))
+
+    def _told(self, event: object, phone_id: str, number: str) -> None:
+        self.station.phone(event, phone_id, number)  # type: ignore[arg-type]  # a Signal(object) carries it
+
+    def _open_store(self) -> None:
+        try:
+            self._user.make()
+        except OSError as error:
+            self.station.tell(Notice("store-denied", "error", str(error.filename)))
+            return
+        user, station = self._user, self.station
+
+        def opened() -> Store:
+            from agent_assist.store.records import Places
+            from agent_assist.store.store import open_store
+
+            places = Places(user.data, user.keys, user.keys / "master.key")
+            return open_store(places, station.store_noticed)
+
+        self._background.run("store", opened, self._attach_store)
+
+    def _attach_store(self, store: Store) -> None:
+        self._store = store
+        midnight = dt.datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        self.station.attach_store(store, round(midnight.timestamp() * 1000))
+
+    def _open_sound(self) -> None:
+        from agent_assist.desk.chime import Chime
+        from agent_assist.desk.speech import DEFAULT_VOICES, Speech, Voice
+
+        chosen = self._settings
+        voices = {
+            "zh": Voice(chosen.speech_voice_zh, DEFAULT_VOICES["zh"].rate),
+            "en": Voice(chosen.speech_voice_en, DEFAULT_VOICES["en"].rate),
+        }
+        speech = Speech(voices=voices, parent=self)  # type: ignore[arg-type]  # the keys are its languages
+        chime = Chime(
+            self._shipped.resources / "sounds" / "chime.wav",
+            enabled=chosen.chime,
+            device=chosen.chime_device,
+            parent=self,
+        )
+        self._speech, self._chime = speech, chime
+        self.station.attach_speech(speech)
+        self.station.attach_chime(chime)
+        speech.warm()
+
+    def _watch(self, pack_id: str) -> None:
+        if self._watcher is None:
+            from agent_assist.desk.watcher import PackWatcher
+
+            self._watcher = PackWatcher(self._background, self._reread, self)
+            self._watcher.reread.connect(self._took)
+        self._watcher.watch(
+            [self._shipped.scripts(language) / name for language in LANGUAGES for name in _chain(pack_id)]
+        )
+
+    # -- the end -----------------------------------------------------------------------------------------------------
+
+    def fault(self, kind: type[BaseException], _error: BaseException, trace: object) -> None:
+        """A fault of ours: say that there was one, keep the call going, and write no value into the log."""
+        place = _where(trace)
+        _LOG.error("fault: %s at %s", kind.__name__, place)
+        self.station.tell(Notice("fault", "error", f"{kind.__name__} {place}"))
+
+    def close(self) -> None:
+        """Keep what is queued, remember where the window was, and end what was started."""
+        from PySide6.QtCore import QSettings
+
+        kept = QSettings(str(self._user.window), QSettings.Format.IniFormat)
+        kept.setValue("window", self.window.saveGeometry())
+        if self._doorway is not None:
+            self._doorway.close()
+        for sound in (getattr(self, "_speech", None), getattr(self, "_chime", None)):
+            if sound is not None:
+                sound.close()
+        self._background.close()
+        if self._store is not None:
+            self._store.close()
+
+
+def _chain(pack_id: str) -> Sequence[str]:
+    return (pack_id,) if pack_id == FALLBACK_PACK else (pack_id, FALLBACK_PACK)
+
+
+def _running(address: str) -> bool:
+    """Whether a desk of this user runs already; if so, it comes to the front."""
+    from agent_assist.door import NoDeskError, ask
+
+    if sys.platform != "win32" and not Path(address).exists():
+        return False
+    try:
+        ask(address, b'{"ask": "wake"}\n')
+    except NoDeskError:
+        return False
+    sys.stderr.write("agent-assist: The desk is running already; its window was brought to the front.\n")
+    return True
+
+
+def _where(trace: object) -> str:
+    """File and line of the innermost frame of ours, without values."""
+    import traceback
+    from types import TracebackType
+
+    if not isinstance(trace, TracebackType):
+        return ""
+    frames = traceback.extract_tb(trace)
+    last = frames[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
