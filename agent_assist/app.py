@@ -7,6 +7,7 @@ has to answer now can. What fails to open is said on the desk, and the call goes
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import logging
 import os
 import sys
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 FALLBACK_PACK = "common"
+TIDY_MS = 20_000
 
 
 def run(pack: str | None, language: str | None) -> int:
@@ -233,6 +235,18 @@ class Program(QObject):
         self._open_sound()
         self._watch(self.desk.script.id)
         self._save_settings()
+        self._keep_house()
+
+    def _keep_house(self) -> None:
+        """Collect garbage on this thread only, and not in the middle of a call: a worker's must not delete Qt objects."""
+        gc.disable()
+        self._house = QTimer(self)
+        self._house.setInterval(TIDY_MS)
+        self._house.timeout.connect(self._tidy)
+        self._house.start()
+
+    def _tidy(self) -> None:
+        gc.collect(2 if self.desk.front is None else 0)
 
     def _open_door(self) -> None:
         from agent_assist.desk.doorway import Doorway
@@ -259,7 +273,7 @@ class Program(QObject):
             from agent_assist.store.records import Places
             from agent_assist.store.store import open_store
 
-            places = Places(user.data, user.keys, user.keys / "master.key")
+            places = Places(user.data, user.keys / "calls", user.keys / "master.key")
             return open_store(places, station.store_noticed)
 
         self._background.run("store", opened, self._attach_store)

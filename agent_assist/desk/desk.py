@@ -80,7 +80,7 @@ class Desk(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._wake)
+        self._timer.timeout.connect(self.wake)
 
     # -- what is known -------------------------------------------------------------------------------------------
 
@@ -385,7 +385,7 @@ class Desk(QObject):
         else:
             self._timer.start(max(due - self.now(), 0))
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
         """Something may be due. A timer that fires early is simply armed again."""
         now = self.now()
         for live in tuple(self.calls):

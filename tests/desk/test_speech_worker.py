@@ -63,6 +63,21 @@ def test_each_text_becomes_a_sound_whose_length_follows_the_rate():
     assert 1 < english < 5
 
 
+def test_no_request_gets_the_rate_or_the_sound_of_another():
+    """The engine ends a text in a thread of its own; the next request must not overtake that end."""
+    zh, en = "请问有什么可以帮您？", "Good morning"
+    kinds = [(zh, "zh", 150), (zh, "zh", 300), (en, "en", 200), (zh, "zh", 300)] * 10
+    answers = ask(*(request(i, text, language, rate=rate) for i, (text, language, rate) in enumerate(kinds, 1)))
+    lengths: dict[tuple[str, int], set[float]] = {}
+    for (_, language, rate), answer in zip(kinds, answers[1:], strict=True):
+        lengths.setdefault((language, rate), set()).add(round(seconds(answer), 1))
+    slow, fast, english = (sorted(found) for found in lengths.values())
+    assert max(fast) - min(fast) <= 0.2
+    assert max(slow) - min(slow) <= 0.2
+    assert max(english) - min(english) <= 0.2
+    assert min(slow) > 1.5 * max(fast)
+
+
 def test_a_voice_that_is_not_there_is_told_and_the_next_text_is_served():
     answers = ask(request(1, "hello", "en", voice="nobody"), request(2, "hello", "en"))
     assert [answer["event"] for answer in answers] == ["ready", "problem", "sound"]
