@@ -67,7 +67,7 @@ def build(layer: Layer, merged: Merged, report: Report) -> Pack:
     timings = _timings(merged, report)
     parts = Parts(timings, report)
     head = merged.heads[-1]
-    if "organisation" not in head and "*" not in layer.lost:
+    if "organisation" not in head and "" not in layer.lost:
         report.error(head.place, "missing-key", "the pack has no organisation", 'write organisation = "..."')
     scenarios = {name: _Scenario(name, scenario, parts, report).run() for name, scenario in merged.scenarios.items()}
     return Pack(

@@ -44,7 +44,11 @@ class RawScenario:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A folder of script files as it was read. `lost` names the scenarios that lost something to a mistake."""
+    """A folder of script files as it was read.
+
+    `lost` names the scenarios that lost something to a mistake, with ``*`` for who knows which, and an empty name for
+    pack.toml; `words` are the words that were lost.
+    """
 
     folder: Path
     id: str
@@ -53,6 +57,7 @@ class Layer:
     scenarios: Mapping[str, RawScenario]
     files: tuple[Path, ...]
     lost: frozenset[str]
+    words: frozenset[str]
     problems: tuple[Problem, ...]
 
     @property
@@ -96,6 +101,7 @@ class _Reading:
     report: Report = field(default_factory=Report)
     scenarios: dict[str, RawScenario] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
 
     def run(self) -> Layer:
         head = self._head()
@@ -106,14 +112,16 @@ class _Reading:
             if document is None:
                 self.lost.add("*")
                 continue
-            self.lost |= document.lost
+            self.lost |= document.lost - {""}
+            self.words |= document.words
             for key, value in document.values.items():
                 self._scenario(document, key, value)
         language = self._language(head)
         self._check_id(head)
         lost, problems = frozenset(self.lost), self.report.problems
         name = self.folder.absolute().name
-        return Layer(self.folder, name, language, head, self.scenarios, self.files, lost, problems)
+        words = frozenset(self.words)
+        return Layer(self.folder, name, language, head, self.scenarios, self.files, lost, words, problems)
 
     def _document(self, path: Path) -> Document | None:
         document, problems = read_document(path, self.marks)
@@ -127,10 +135,10 @@ class _Reading:
             if path not in self.files:
                 hint = 'write one with organisation = "..." and language = "zh" or "en"'
                 self.report.error(Place(str(path), 1, 1), "missing-file", f"the pack has no {HEAD}", hint)
-            self.lost.add("*")
+            self.lost |= {"", "*"}
             document, _ = parse_document("", str(path), self.marks)
         elif document.lost:
-            self.lost.add("*")
+            self.lost |= {""} if "extends" in document.values else {"", "*"}
         return Table(dict(document.values), document)
 
     def _scenario(self, document: Document, key: str, value: object) -> None:
@@ -179,7 +187,7 @@ class _Reading:
         if written:
             hint = did_you_mean(written, LANGUAGES) or 'write "zh" or "en"'
             self.report.error(head.value_at("language"), "bad-value", f"'{written}' is no language we have", hint)
-        elif "*" not in self.lost and "language" not in head:
+        elif "" not in self.lost and "language" not in head:
             self.report.error(head.place, "missing-key", "the pack has no language", 'write language = "zh" or "en"')
         return self.language or "zh"
 

@@ -22,6 +22,7 @@ ANYWHERE = "*"
 _WIDE = dict(zip("“”＂‘’＇，＝［］｛｝．＃", "\"\"\"''',=[]{}.#", strict=True))
 _NAMELESS = "_nameless_"
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
+_WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _UNREADABLE = re.compile(r"\.[ \t]*(?:[^A-Za-z0-9_\s\"'-]|$)")
 _DUPLICATE = re.compile(r"Cannot (declare|overwrite|mutate|redefine)|Duplicate inline")
 _MOST = 500
@@ -30,12 +31,15 @@ _MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A text that can be read, its values, what was wrong with it, and the tables that lost something."""
+    """A text that can be read, its values, what was wrong with it, and what was lost: the tables that lost something, and
+    the words that were in it.
+    """
 
     text: str
     values: Mapping[str, Any]
     problems: tuple[Problem, ...] = ()
     lost: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 def read(text: str, path: str) -> Mended:
@@ -52,6 +56,7 @@ class _Mender:
         self.path = path
         self.problems: list[Problem] = []
         self.lost: set[str] = set()
+        self.words: set[str] = set()
 
     def run(self, error: tomli.TOMLDecodeError) -> Mended:
         for _ in range(_MOST):
@@ -62,7 +67,7 @@ class _Mender:
                 error = following
             else:
                 named = {key: value for key, value in values.items() if not key.startswith(_NAMELESS)}
-                return Mended(self.text, named, tuple(self.problems), frozenset(self.lost))
+                return Mended(self.text, named, tuple(self.problems), frozenset(self.lost), frozenset(self.words))
         return Mended("", {}, tuple(self.problems), frozenset({ANYWHERE}))
 
     def _mend(self, error: tomli.TOMLDecodeError) -> None:
@@ -139,6 +144,7 @@ class _Mender:
         self.text = self.text[: culprit.start] + meant + newline + self.text[culprit.end :]
 
     def _lose(self, cut: list[Statement], culprit: Statement) -> None:
+        self.words.update(_WORDS.findall(self.text[culprit.start : culprit.end]))
         before = [each for each in cut if each.header and each.start <= culprit.start and each.path]
         if culprit.header:
             _, name = header_name(self.text, culprit.start)

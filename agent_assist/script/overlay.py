@@ -40,6 +40,7 @@ class Merged:
     scenarios: Mapping[str, MergedScenario]
     omitted: Mapping[str, Place]
     lost: frozenset[str]
+    words: frozenset[str]
 
     def top(self, key: str) -> Table:
         """The highest pack.toml that writes a key, or the highest there is."""
@@ -52,6 +53,7 @@ class _Pile:
     scenarios: dict[str, MergedScenario] = field(default_factory=dict)
     omitted: dict[str, Place] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 def merge(layers: Sequence[Layer], report: Report) -> Merged:
@@ -60,6 +62,7 @@ def merge(layers: Sequence[Layer], report: Report) -> Merged:
     for layer in layers:
         _omit(pile, layer)
         pile.lost |= layer.lost
+        pile.words |= layer.words
         for name, scenario in layer.scenarios.items():
             below = pile.scenarios.get(name)
             headers = (*below.headers, scenario.header) if below else (scenario.header,)
@@ -68,7 +71,7 @@ def merge(layers: Sequence[Layer], report: Report) -> Merged:
             pile.omitted.pop(name, None)
             for step in scenario.steps:
                 pile.omitted.pop(f"{name}.{step}", None)
-    return Merged(tuple(layer.head for layer in layers), pile.scenarios, pile.omitted, pile.lost)
+    return Merged(tuple(layer.head for layer in layers), pile.scenarios, pile.omitted, pile.lost, pile.words)
 
 
 def _omit(pile: _Pile, layer: Layer) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from agent_assist.script.build import build
 from agent_assist.script.layer import HEAD, Layer, folder_problem, read_layer
-from agent_assist.script.model import Language, Pack, Problem
+from agent_assist.script.model import Language, Pack, Place, Problem
 from agent_assist.script.overlay import Merged, merge
 from agent_assist.script.places import Reader, exact_marks
 from agent_assist.script.snapshot import with_hash
@@ -43,8 +43,37 @@ class Resolved:
         return self.layers[-1].folder
 
     def damaged(self, scenario: str = "") -> bool:
-        """Whether a mistake took something from this scenario, or from who knows which; empty asks about pack.toml."""
-        return not self.merged.lost.isdisjoint((scenario, "*"))
+        """Whether a mistake took something from this scenario; empty asks about pack.toml."""
+        return scenario in self.merged.lost
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether whole scenarios may have been lost, nobody knows which."""
+        return "*" in self.merged.lost
+
+    def at(self, scenario: str, step: str, *keys: str | int) -> Place:
+        """Where a value of a step begins; without `keys` the step itself."""
+        table = self.merged.scenarios[scenario].steps[step]
+        return table.value_at(*keys) if keys else table.place
+
+    def reply_at(self, scenario: str, step: str, reply: str, *keys: str | int) -> Place:
+        """Where a value of a reply begins; without `keys` the reply itself."""
+        written = self.merged.scenarios[scenario].steps[step].data.get("replies")
+        if not isinstance(written, list):
+            return self.at(scenario, step, "replies", *keys)
+        ids = [entry.get("id") if isinstance(entry, dict) else None for entry in written]
+        number = ids.index(reply) if reply in ids else 0
+        return self.at(scenario, step, "replies", number, *keys)
+
+    def header_at(self, scenario: str, key: str, *keys: str | int) -> Place:
+        """Where the value of a scenario's key begins."""
+        merged = self.merged.scenarios[scenario]
+        table = merged.top(key)
+        return table.value_at(key, *keys) if table else merged.place
+
+    def own(self, place: Place) -> bool:
+        """Whether something stands in the folder of this pack, and not in one below it."""
+        return Path(place.path).parent == self.folder
 
 
 def read_pack(folder: Path, roots: Roots, marks: Reader = exact_marks) -> Reading:

@@ -22,12 +22,13 @@ LARGEST = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file that was read: its values, the places of them, and the tables that lost something to a mistake."""
+    """One file that was read: its values, the places of them, and what a mistake took (see `mend.Mended`)."""
 
     path: str
     values: Mapping[str, Any]
     places: Places
     lost: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 def read_document(path: Path, marks: Reader = exact_marks) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -41,7 +42,7 @@ def read_document(path: Path, marks: Reader = exact_marks) -> tuple[Document | N
 def parse_document(text: str, path: str, marks: Reader = exact_marks) -> tuple[Document, tuple[Problem, ...]]:
     """Take a text as the file `path`."""
     mended = mend.read(text, path)
-    return Document(path, mended.values, Places(path, mended.text, marks), mended.lost), mended.problems
+    return Document(path, mended.values, Places(path, mended.text, marks), mended.lost, mended.words), mended.problems
 
 
 def read_text(path: Path) -> str | Problem:

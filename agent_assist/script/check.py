@@ -1,0 +1,193 @@
+"""The compiler of packs: every problem with its exact place, in one pass.
+
+Codes of errors: syntax, encoding, unreadable, missing-file, missing-folder, empty-pack, unknown-file, unknown-key,
+wrong-type, missing-key, missing-id, bad-id, bad-value, bad-taboo, bad-pattern, bad-line, duplicate-id, unknown-pack,
+extends-cycle, undefined-timing, undefined-slot, dangling-target, missing-line, unreachable, dead-end, endless-loop,
+lost-wait, closed-guard, shape, taboo, promise, unknown-norm. Codes of warnings: taboo (soft ones), unreachable (what is
+inherited), one-language, unserved-norm, long-line, long-title, long-speech, informal, mixed-language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from agent_assist.script.check_graph import check_graph
+from agent_assist.script.check_guards import check_guards
+from agent_assist.script.check_norms import check_norms, check_service
+from agent_assist.script.check_shape import check_shape
+from agent_assist.script.check_style import check_style
+from agent_assist.script.check_text import check_text
+from agent_assist.script.layer import HEAD, ROOTS, language_of
+from agent_assist.script.model import LANGUAGES, Language, Place, Problem
+from agent_assist.script.norms import Register
+from agent_assist.script.read import Packs, Resolved, pack_ids
+from agent_assist.script.source import SUFFIX
+from agent_assist.script.table import Report
+
+TAPES = "tapes"
+"""The folder inside a pack that holds its own tests."""
+
+TapeChecker = Callable[[Path], Sequence[Problem]]
+
+
+def check(
+    paths: Sequence[Path],
+    shipped: Mapping[Language, Path],
+    norms: Register,
+    tape_checker: TapeChecker | None = None,
+) -> Sequence[Problem]:
+    """Check tapes, files, packs and folders of packs.
+
+    Args:
+        paths: what to check; nothing means the shipped packs.
+        shipped: the folders of the shipped packs, where `extends` and the other language are looked up after the place
+            beside each path.
+        norms: the register that citations are looked up in.
+        tape_checker: replays a tape; without it tapes are passed over.
+
+    Returns the problems sorted by path, line and column, each once; paths below the current folder are relative to it.
+    """
+    run = _Run(shipped, norms, tape_checker, Packs({language: (root,) for language, root in shipped.items()}))
+    for path in paths or list(shipped.values()):
+        run.path(path)
+    return run.problems()
+
+
+@dataclass(slots=True)
+class _Run:
+    shipped: Mapping[Language, Path]
+    norms: Register
+    tape_checker: TapeChecker | None
+    packs: Packs
+    report: Report = field(default_factory=Report)
+    resolved: dict[Path, Resolved | None] = field(default_factory=dict)
+    done: set[Path] = field(default_factory=set)
+
+    def path(self, path: Path) -> None:
+        if path.is_file():
+            self._file(path)
+        elif not path.is_dir():
+            self._wrong(path, "missing-file", "there is no such file or folder", "look for a renamed or moved one")
+        else:
+            self._folder(path)
+
+    def problems(self) -> tuple[Problem, ...]:
+        here = Path.cwd()
+        shape = {problem.place for problem in self.report.problems if problem.code == "shape"}
+        found = {
+            replace(problem, place=_relative(problem.place, here))
+            for problem in self.report.problems
+            if problem.code != "missing-line" or problem.place not in shape
+        }
+        order = sorted(found, key=lambda each: (each.place, each.severity, each.code, each.message, each.hint))
+        return tuple(order)
+
+    def _file(self, path: Path) -> None:
+        if path.suffix != SUFFIX:
+            if self.tape_checker is not None:
+                self.report.add(self.tape_checker(path))
+            return
+        whole, self.report = self.report, Report()
+        self._pack(path.parent, alone=not (path.parent / HEAD).is_file())
+        found, self.report = self.report, whole
+        self.done.discard(path.parent.resolve())
+        target = path.resolve()
+        self.report.add(each for each in found.problems if Path(each.place.path).resolve() == target)
+
+    def _folder(self, path: Path) -> None:
+        if (path / HEAD).is_file():
+            self._pack(path)
+            return
+        roots = [path / name for name in ROOTS if (path / name).is_dir()]
+        inside = [path / name for name in pack_ids([path])]
+        if roots:
+            for root in roots:
+                self._folder(root)
+        elif inside:
+            for folder in inside:
+                self._pack(folder)
+        elif any(path.glob(f"*{SUFFIX}")):
+            self._pack(path)
+        elif path.name == TAPES or path.parent.name == TAPES:
+            self._tapes(path)
+        else:
+            self._wrong(path, "empty-pack", "this folder holds no packs", f"a pack is a folder with a {HEAD}")
+
+    def _pack(self, folder: Path, *, alone: bool = False) -> None:
+        if folder.resolve() in self.done:
+            return
+        self.done.add(folder.resolve())
+        resolved = self._resolve(folder)
+        if resolved is None:
+            return
+        self.report.add(resolved.problems)
+        check_graph(resolved, self.report)
+        check_guards(resolved, self.report)
+        check_text(resolved, self.report)
+        check_norms(resolved, self.norms, self.report)
+        check_style(resolved, self.report)
+        if not alone:
+            self._pair(resolved)
+        self._tapes(folder / TAPES)
+
+    def _pair(self, resolved: Resolved) -> None:
+        twin = self._twin(resolved)
+        if not resolved.merged.lost:
+            check_service(resolved, self.norms, self.report)
+        if twin is None:
+            if not resolved.incomplete:
+                other = "English" if resolved.pack.language == "zh" else "Chinese"
+                message = f"there is no {other} pack '{resolved.pack.id}'"
+                self.report.warning(resolved.pack.place, "one-language", message, "write one with the same ids")
+            return
+        one, other_language = (resolved, twin) if resolved.pack.language == "zh" else (twin, resolved)
+        check_shape(one, other_language, self.report)
+
+    def _twin(self, resolved: Resolved) -> Resolved | None:
+        """The same pack in the other language: beside this one first, then among the shipped ones."""
+        language: Language = "en" if resolved.pack.language == "zh" else "zh"
+        above = resolved.folder.absolute().parent.parent
+        roots = [above / name for name, each in ROOTS.items() if each == language]
+        if language in self.shipped:
+            roots.append(self.shipped[language])
+        folder = next((root / resolved.pack.id for root in roots if (root / resolved.pack.id / HEAD).is_file()), None)
+        return self._resolve(folder) if folder else None
+
+    def _resolve(self, folder: Path) -> Resolved | None:
+        key = folder.resolve()
+        if key not in self.resolved:
+            resolved, problems = self.packs.resolve(folder, self._promised(folder))
+            self.resolved[key] = resolved
+            if resolved is None:
+                self.report.add(problems)
+        return self.resolved[key]
+
+    def _promised(self, folder: Path) -> Language | None:
+        parent = folder.resolve().parent
+        for language in LANGUAGES:
+            if language in self.shipped and self.shipped[language].resolve() == parent:
+                return language
+        return language_of(folder)
+
+    def _tapes(self, folder: Path) -> None:
+        if self.tape_checker is None or not folder.is_dir():
+            return
+        for path in sorted(folder.iterdir()):
+            if path.is_file() and not path.name.startswith("."):
+                self.report.add(self.tape_checker(path))
+
+    def _wrong(self, path: Path, code: str, message: str, hint: str) -> None:
+        self.report.error(Place(str(path), 1, 1), code, message, hint)
+
+
+def _relative(place: Place, here: Path) -> Place:
+    path = Path(place.path).absolute()
+    inside = path.is_relative_to(here)
+    return Place(path.relative_to(here).as_posix() if inside else str(path), place.line, place.column)
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those problems that keep a pack from being used."""
+    return tuple(problem for problem in problems if problem.severity == "error")

@@ -1,0 +1,206 @@
+"""The same pack in two languages: everything but the wording has to be the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent_assist.script.fill import Fault, parse, slots_of
+from agent_assist.script.model import CALLER, Place, Scenario, Step
+from agent_assist.script.read import Resolved
+from agent_assist.script.table import Report
+
+_ADDRESS = frozenset((CALLER, "surname", "title", "position"))
+"""Slots of address: each language puts them where it likes."""
+_LANGUAGE = {"zh": "Chinese", "en": "English"}
+
+
+def check_shape(one: Resolved, other: Resolved, report: Report) -> None:
+    """Report where two languages of a pack differ in shape.
+
+    What one of them lacks is reported where it is missing; what both have and differs is reported in `other`.
+    """
+    shape = _Shape(one, other, report)
+    for name, scenario in one.pack.scenarios.items():
+        twin = other.pack.scenarios.get(name)
+        if twin is None:
+            shape.lacking_scenario(other, scenario)
+        elif not (one.damaged(name) or other.damaged(name)):
+            shape.scenario(scenario, twin)
+    for name, scenario in other.pack.scenarios.items():
+        if name not in one.pack.scenarios:
+            shape.lacking_scenario(one, scenario)
+    if not (one.damaged() or other.damaged()):
+        shape.head()
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    one: Resolved
+    other: Resolved
+    report: Report
+
+    def lacking_scenario(self, where: Resolved, scenario: Scenario) -> None:
+        if where.incomplete or where.damaged(scenario.id):
+            return
+        language = _LANGUAGE[where.pack.language]
+        message = f"the scenario '{scenario.id}' is missing in {language}"
+        self._problem(scenario.place, message, f"write it in {_folder(where)}, or delete it here")
+
+    def scenario(self, one: Scenario, two: Scenario) -> None:
+        for key in ("start", "heard", "reflex", "lost", "late", "held", "resumed"):
+            mine, theirs = getattr(one, key), getattr(two, key)
+            if mine != theirs:
+                self._differs(self.other.header_at(two.id, key), key, theirs, mine, self.one.header_at(one.id, key))
+        for name, step in one.steps.items():
+            twin = two.steps.get(name)
+            if twin is None:
+                self._lacking_step(two.place, self.other, step)
+            else:
+                self._step(one, step, twin)
+        for name, step in two.steps.items():
+            if name not in one.steps:
+                self._lacking_step(one.place, self.one, step)
+
+    def head(self) -> None:
+        """The rules, timings, slots and order of situations of the packs themselves."""
+        one, two = self.one.pack, self.other.pack
+        head = self.other.merged.top
+        pairs: list[tuple[str, object, object]] = [
+            ("situations", one.situations, two.situations),
+            ("locked", one.locked, two.locked),
+            ("norms", one.norms, two.norms),
+            ("extends", one.extends, two.extends),
+            ("timings", one.timings, two.timings),
+            ("slots", sorted(one.slots), sorted(two.slots)),
+            ("titles", sorted(one.titles), sorted(two.titles)),
+        ]
+        for key, mine, theirs in pairs:
+            if mine != theirs:
+                self._listed(head(key).at(key) if key in head(key) else two.place, key, mine, theirs)
+        for key in ("hangup", "hold", "dialect", "promises", "name"):
+            mine, theirs = getattr(one.rules, key), getattr(two.rules, key)
+            if mine != theirs:
+                there = one.rules.places.get(key, one.place)
+                self._differs(two.rules.places.get(key, two.place), key, theirs, mine, there)
+
+    def _listed(self, place: Place, key: str, mine: object, theirs: object) -> None:
+        hint = "make both the same"
+        if isinstance(mine, (list, tuple)) and isinstance(theirs, (list, tuple)):
+            lacking = [f"'{each}'" for each in mine if each not in theirs]
+            surplus = [f"'{each}'" for each in theirs if each not in mine]
+            parts = [f"add {', '.join(lacking)}"] if lacking else []
+            parts += [f"leave out {', '.join(surplus)}"] if surplus else []
+            hint = "; ".join(parts) or "put them in the same order"
+        self._problem(place, f"{key} differs between the languages", hint)
+
+    def _lacking_step(self, place: Place, where: Resolved, step: Step) -> None:
+        language = _LANGUAGE[where.pack.language]
+        there = f"{_file(step.place)}, line {step.place.line}"
+        self._problem(place, f"the step '{step.id}' is missing in {language}", f"the other language has it: {there}")
+
+    def _step(self, scenario: Scenario, one: Step, two: Step) -> None:
+        def here(*keys: str | int) -> Place:
+            return self.other.at(scenario.id, two.id, *keys)
+
+        def there(*keys: str | int) -> Place:
+            return self.one.at(scenario.id, one.id, *keys)
+
+        self._present(one, two, "say", bool(one.say), bool(two.say), "line", scenario)
+        self._present(one, two, "wait", one.wait is not None, two.wait is not None, "wait", scenario)
+        if one.wait is not None and two.wait is not None:
+            if one.wait.ms != two.wait.ms:
+                lengths = f"{two.wait.ms / 1000:g} s", f"{one.wait.ms / 1000:g} s"
+                self._differs(here("wait", "seconds"), "the wait", *lengths, there("wait", "seconds"))
+            if one.wait.to != two.wait.to:
+                ends = two.wait.to or "hangup", one.wait.to or "hangup"
+                self._differs(here("wait"), "the end of the wait", *ends, there("wait"))
+        for key in ("next", "tick", "hangup"):
+            mine, theirs = getattr(one, key), getattr(two, key)
+            if mine != theirs:
+                self._differs(here(key) if theirs else two.place, key, theirs, mine, there(key) if mine else one.place)
+        if sorted(one.record) != sorted(two.record):
+            self._differs(here("record"), "record", _list(two.record), _list(one.record), there("record"))
+        self._promises(one, two, here, there)
+        self._replies(scenario, one, two)
+        self._slots(one, two, here, there)
+
+    def _present(self, one: Step, two: Step, key: str, mine: bool, theirs: bool, what: str, scenario: Scenario) -> None:
+        if mine == theirs:
+            return
+        bare, full = (self.other, self.one) if mine else (self.one, self.other)
+        step = two if mine else one
+        language = _LANGUAGE[bare.pack.language]
+        has = full.at(scenario.id, step.id, key)
+        hint = f"the other language has one: {_file(has)}, line {has.line}"
+        self._problem(step.place, f"the step '{step.id}' has no {what} in {language}", hint)
+
+    def _promises(self, one: Step, two: Step, here: Callable[..., Place], there: Callable[..., Place]) -> None:
+        mine = [(rule.within, rule.owner, rule.reason) for rule in one.follow_ups]
+        theirs = [(rule.within, rule.owner, rule.reason) for rule in two.follow_ups]
+        if mine != theirs:
+            words = [_list(" ".join(rule) for rule in rules) for rules in (theirs, mine)]
+            self._differs(here("follow_up"), "follow_up", words[0], words[1], there("follow_up"))
+
+    def _replies(self, scenario: Scenario, one: Step, two: Step) -> None:
+        mine, theirs = [reply.id for reply in one.replies], [reply.id for reply in two.replies]
+        if mine != theirs:
+            place = self.other.at(scenario.id, two.id, "replies") if theirs else two.place
+            there = self.one.at(scenario.id, one.id, "replies") if mine else one.place
+            self._differs(place, "the replies", _list(theirs), _list(mine), there)
+        for reply in one.replies:
+            twin = two.reply(reply.id)
+            if twin is None:
+                continue
+            for key, own, its in (
+                ("to", reply.to, twin.to),
+                ("needs", sorted(reply.needs), sorted(twin.needs)),
+                ("set", sorted(reply.sets), sorted(twin.sets)),
+            ):
+                if own != its:
+                    place = self.other.reply_at(scenario.id, two.id, twin.id, key)
+                    there = self.one.reply_at(scenario.id, one.id, reply.id, key)
+                    self._differs(place, f"{key} of the reply '{reply.id}'", _shown(its), _shown(own), there)
+
+    def _slots(self, one: Step, two: Step, here: Callable[..., Place], there: Callable[..., Place]) -> None:
+        mine, theirs = _used(one.say), _used(two.say)
+        if mine is not None and theirs is not None and mine != theirs:
+            self._differs(here("say"), "the slots of the line", _list(theirs), _list(mine), there("say"))
+
+    def _differs(self, place: Place, what: str, mine: object, other: object, there: Place) -> None:
+        message = f"{what} differs between the languages: {_shown(mine)} here, {_shown(other)} there"
+        self._problem(place, message, f"compare {_file(there)}, line {there.line}")
+
+    def _problem(self, place: Place, message: str, hint: str) -> None:
+        self.report.error(place, "shape", message, hint)
+
+
+def _used(say: str) -> list[str] | None:
+    """The slots a line uses besides those of address; None for no line, or one that is not well formed."""
+    segments = parse(say)
+    if not say or isinstance(segments, Fault):
+        return None
+    return sorted({hole.slot for hole, _ in slots_of(segments)} - _ADDRESS)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return _list(" = ".join(each) if isinstance(each, tuple) else str(each) for each in value)
+    return str(value) or "none"
+
+
+def _list(words: Iterable[str]) -> str:
+    return ", ".join(words) or "none"
+
+
+def _file(place: Place) -> str:
+    path = Path(place.path)
+    return f"{path.parent.parent.name}/{path.parent.name}/{path.name}"
+
+
+def _folder(resolved: Resolved) -> str:
+    folder = resolved.folder.absolute()
+    return f"{folder.parent.name}/{folder.name}"
