@@ -11,11 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import tomli
+
 from agent_assist import paths
 from agent_assist.call.replay import replay as run_tape
 from agent_assist.call.tape import Tape, read_tape
 from agent_assist.cli import FINE, PROBLEMS, USAGE, complain
 from agent_assist.script.check import check as check_paths
+from agent_assist.script.layer import HEAD, language_of
 from agent_assist.script.model import LANGUAGES, Language, Place, Problem, Script
 from agent_assist.script.norms import Register, read_register, served
 from agent_assist.script.shelf import read_script, read_shelf
@@ -38,20 +41,33 @@ def _register() -> Register:
     return read_register(paths.shipped().resources / "norms.json")
 
 
-def _roots(beside: Path | None = None) -> dict[Language, Sequence[Path]]:
-    """Where packs are looked up: beside a path first, then among the shipped ones."""
+def _roots(pack_id: str = "", beside: Path | None = None) -> dict[Language, Sequence[Path]]:
+    """Where packs are looked up: around a file that names one first, then among the shipped ones."""
     roots: dict[Language, Sequence[Path]] = {}
     for language, folder in _shipped().items():
-        near = [] if beside is None else [*_near(beside, language)]
+        near = [] if beside is None else [one for one in _near(beside) if _language(one / pack_id) == language]
         roots[language] = [*near, folder]
     return roots
 
 
-def _near(tape: Path, language: str) -> Iterable[Path]:
-    """Folders around a tape that may hold packs: its own, those above it, and their ``scripts_zh`` or ``scripts_en``."""
-    for folder in (tape.parent, *list(tape.parent.resolve().parents)[:4]):
+def _language(pack: Path) -> str | None:
+    """The language of a pack, from its own file; None where there is no readable one."""
+    if not (pack / HEAD).is_file():
+        return None
+    try:
+        found = tomli.loads((pack / HEAD).read_text(encoding="utf-8-sig")).get("language")
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError):
+        found = None
+    return found if found in LANGUAGES else language_of(pack)
+
+
+def _near(tape: Path) -> Iterable[Path]:
+    """Folders around a tape that may hold packs: its own, those above it, and their ``scripts_zh`` and ``scripts_en``."""
+    here = tape.resolve().parent
+    for folder in (here, *list(here.parents)[:4]):
         yield folder
-        yield folder / f"scripts_{language}"
+        for language in LANGUAGES:
+            yield folder / f"scripts_{language}"
 
 
 # -- check -----------------------------------------------------------------------------------------------------------
@@ -109,7 +125,7 @@ def _open_tape(path: Path) -> tuple[Tape | None, Script | None, tuple[Problem, .
     tape, problems = read_tape(text, str(path))
     if tape is None:
         return None, None, problems
-    script, _ = read_script(tape.pack, _roots(path))
+    script, _ = read_script(tape.pack, _roots(tape.pack, path))
     if script is None or tape.language not in script.packs:
         sentence = f"There is no pack “{tape.pack}” in {tape.language} that can be read."
         hint = "look at what check says about the pack"

@@ -94,7 +94,7 @@ def _held(call: Call) -> Call:
         return moves.mark(call, "held")
     on_top = call.frame.scenario == HOLD
     already_there = on_top and call.frame.step == hold.held
-    if not already_there and (on_top or moves.hold_depth(call) is None):
+    if not already_there and (on_top or all(frame.scenario != HOLD for frame in call.frames)):
         call = moves.go(call, HOLD, hold.held)
     return moves.mark(call, "held")
 
@@ -109,13 +109,12 @@ def _resumed(call: Call) -> Call:
     hold = call.pack.scenarios.get(HOLD)
     if hold is None or not hold.resumed:
         return moves.mark(call, "resumed")
-    depth = moves.hold_depth(call)
-    if depth is None:
+    held = next((frame for frame in reversed(call.frames) if frame.scenario == HOLD), None)
+    if held is None:
         return moves.mark(moves.go(call, HOLD, hold.resumed), "resumed")
-    # Whatever was opened meanwhile waits below: the line for coming back is said first.
-    frame = call.frames[depth]
-    others = call.frames[:depth] + call.frames[depth + 1 :]
-    return moves.mark(moves.enter(call, others, replace(frame, step=hold.resumed)), "resumed")
+    # Whatever was opened meanwhile waits below: the line for coming back is said first. No hold is left under it.
+    others = tuple(frame for frame in call.frames if frame.scenario != HOLD)
+    return moves.mark(moves.enter(call, others, replace(held, step=hold.resumed)), "resumed")
 
 
 def _ended(call: Call, by: str) -> Call:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agent_assist.call.state import DEPTH, HOLD, MEMORY, Call, Frame, Mark, Memory, Running
+from agent_assist.call.state import DEPTH, MEMORY, Call, Frame, Mark, Memory, Running
 from agent_assist.script.fill import Filled, fill
 from agent_assist.script.model import BACK, CALLER, Reply, Step
 
@@ -140,8 +140,3 @@ def tell_name(call: Call, step: Step) -> Call:
     if call.named or CALLER not in fill(step.say, call.pack, values(call)).used:
         return call
     return replace(call, named=True)
-
-
-def hold_depth(call: Call) -> int | None:
-    """Where on the stack the hold is, or None."""
-    return next((depth for depth, frame in enumerate(call.frames) if frame.scenario == HOLD), None)

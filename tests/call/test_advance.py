@@ -396,3 +396,11 @@ def test_replaying_a_value_that_was_destroyed_keeps_the_fact(script):
     call, _ = advance(call, SlotSet("issue", None), 2)
     assert "issue" not in must(call)
     call, _ = advance(call, Heard(), 3)
+
+
+def test_two_holds_on_the_stack_leave_none_behind(script):
+    passes(
+        script,
+        "0 answered\n1 open hold\n1 reply yes\n2 held\n3 open complaint\n4 open hold\n4 reply yes\n5 resumed\n"
+        "> hold.return\n6 said\n> complaint\n7 reply back\n> opening\n",
+    )
