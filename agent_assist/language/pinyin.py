@@ -27,12 +27,12 @@ _SURNAMES: Mapping[str, str] = {
 
 def readings(character: str) -> tuple[str, ...]:
     """The readings of a character in common use, the usual one first; empty for what has none."""
-    return _characters().get(character, ())
+    return character_readings().get(character, ())
 
 
 def syllables(text: str) -> tuple[str, ...]:
     """One syllable for each character of `text`, read in context (银行 yin hang); "" for what has no reading."""
-    characters, words = _characters(), _words()
+    characters, words = character_readings(), word_readings()
     spoken = [found[0] if (found := characters.get(character)) else "" for character in text]
     longest = 4
     position = 0
@@ -74,11 +74,12 @@ def surname_syllables(surname: str) -> tuple[str, ...]:
 
 def all_syllables() -> frozenset[str]:
     """Every syllable that some character is read with."""
-    return frozenset(reading for found in _characters().values() for reading in found)
+    return frozenset(reading for found in character_readings().values() for reading in found)
 
 
 @cache
-def _characters() -> Mapping[str, tuple[str, ...]]:
+def character_readings() -> Mapping[str, tuple[str, ...]]:
+    """The whole table behind `readings`, for those who read many texts at once."""
     table: dict[str, tuple[str, ...]] = {}
     for line in (_DATA / "readings.txt").read_text(encoding="utf-8").splitlines():
         spoken, _, characters = line.partition(" ")
@@ -87,6 +88,7 @@ def _characters() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _words() -> Mapping[str, tuple[str, ...]]:
+def word_readings() -> Mapping[str, tuple[str, ...]]:
+    """Words of two to four characters that are read otherwise than character by character."""
     lines = (_DATA / "words.txt").read_text(encoding="utf-8").splitlines()
     return {word: tuple(spoken.split()) for word, _, spoken in (line.partition(" ") for line in lines)}

@@ -114,9 +114,78 @@ def test_an_update_equals_building_anew(before, changed, removed):
     updated = Index.build(before).update(changed, removed)
     rebuilt = Index.build(kept.values())
     for query in ("您好", "nin", "refund", "qnsd", "hold", "a"):
-        assert {(hit.phrase, hit.score, hit.spans) for hit in updated.find(query)} == {
-            (hit.phrase, hit.score, hit.spans) for hit in rebuilt.find(query)
-        }
+        assert answers(updated, query) == answers(rebuilt, query)
+
+
+MANY = tuple(
+    Phrase(
+        id=f"n{number}",
+        text=f"{LINES[number % 7].text} {number}",
+        title=LINES[number % 7].title,
+        scenario=f"s{number % 9}",
+    )
+    for number in range(300)
+)
+MANY_INDEX = Index.build(MANY)
+QUERIES = ("您好", "nin", "refund", "qnsd", "没有声音 7", "zebra", "wifi 101", "12", "久等", "maren")
+
+
+def answers(index, query):
+    return [(hit.phrase, hit.score, hit.spans) for hit in index.find(query, scenario="s3")]
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(
+        st.lists(
+            st.builds(
+                Phrase,
+                id=st.sampled_from([phrase.id for phrase in MANY[:20]] + ["own-1", "own-2", "own-3"]),
+                text=st.sampled_from([line.text for line in LINES])
+                | st.sampled_from(["zebra 您好", "wifi zebras", "声音"]),
+                title=st.sampled_from(["", "问候", "zebra"]),
+                other=st.sampled_from(["", "a zebra on the line"]),
+            ),
+            max_size=3,
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    st.sets(st.sampled_from([phrase.id for phrase in MANY[:20]] + ["own-1"]), max_size=4),
+)
+def test_many_updates_of_a_large_index_equal_building_it_anew(rounds, removed):
+    index, kept = MANY_INDEX, {phrase.id: phrase for phrase in MANY}
+    for changed in rounds:
+        index = index.update(changed, removed)
+        kept = {key: phrase for key, phrase in kept.items() if key not in removed} | {p.id: p for p in changed}
+    anew = Index.build(kept.values())
+    assert len(index) == len(anew)
+    assert set(index.phrases()) == set(anew.phrases())
+    for query in QUERIES:
+        assert answers(index, query) == answers(anew, query)
+
+
+def test_an_update_leaves_the_index_before_as_it_was():
+    before = answers(MANY_INDEX, "您好")
+    MANY_INDEX.update([Phrase(id="n0", text="您好")], ["n7"])
+    assert answers(MANY_INDEX, "您好") == before
+
+
+def test_phrases_in_any_order_give_the_same_answers():
+    backwards = Index.build(reversed(MANY))
+    for query in QUERIES:
+        assert answers(backwards, query) == answers(MANY_INDEX, query)
+
+
+def test_what_the_agent_uses_comes_first_among_equals():
+    assert first("久等了", used={}) == "hold.return"
+    two = Index.build([Phrase(id="a", text="请您放心"), Phrase(id="b", text="请您放心")])
+    assert two.find("请您放心")[0].phrase.id == "a"
+    assert two.find("请您放心", used={"b": 5})[0].phrase.id == "b"
+
+
+def test_the_beginning_of_a_norm_id_lists_what_serves_it():
+    assert [hit.phrase.id for hit in INDEX.find("s3-0")] == ["silent-caller.exit"]
 
 
 def test_a_build_tells_how_far_it_is_and_can_be_stopped():

@@ -1,0 +1,155 @@
+"""The first look: how much of a query each phrase covers, worked out from the postings for all phrases at once.
+
+A query is a sum over its tokens. A token is read in every way it can be meant (as a word, as Chinese, as pinyin, as first
+letters), each way gives 0 to 1 for how much of it a phrase has, and the best way counts. Rare keys tell more than common ones.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from agent_assist.search.query import Token
+from agent_assist.search.rows import Rows
+from agent_assist.search.segment import Segment
+from agent_assist.search.sounds import Array
+from agent_assist.search.words import Words
+
+_HEAVIEST = 7.0
+_LIGHTEST_WORD = 0.5
+_PAIR = 0.7
+_SOUND = 0.95
+_INITIAL = 0.9
+_SHORTEST_INITIALS = 3
+_UNKNOWN_CHARACTER = 5.0
+_PER_LETTER = 1.2
+_OTHER = 0.85
+_LABEL = 0.8
+_LEAST_LABEL = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What a token is worth in a query, and for each segment how much of it each phrase has."""
+
+    worth: float
+    shares: tuple[Array, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Scores tokens over some segments as if they were one.
+
+    Attributes:
+        segments: where to look.
+        gone: phrases that are no longer alive; counts leave them out.
+        words: all Latin words.
+        total: how many phrases are alive.
+    """
+
+    segments: tuple[Segment, ...]
+    gone: Segment | None
+    words: Words
+    total: int
+
+    def score(self, token: Token) -> Scored:
+        """Every reading of a token over every phrase; the best one counts."""
+        if token.han:
+            worth, share = self._han(token)
+        else:
+            worth, share = self._latin(token)
+        return Scored(worth, tuple(_best_field(segment, share) for segment in self.segments))
+
+    def _han(self, token: Token) -> tuple[float, Callable[[Rows], Array]]:
+        singles = token.singles
+        counts = self._counts("single", singles)
+        written = _Keys("single", singles, [self._weight(count) for count in counts])
+        pairs = self._keys("pair", token.pairs, _PAIR)
+        sounds = self._keys("sound", token.sounds)
+
+        def share(rows: Rows) -> Array:
+            covered = _cover(rows, written, pairs)
+            if sounds.total:
+                covered += _cover(rows, sounds)
+                covered *= 0.5
+            return covered
+
+        return sum(self._weight(count) if count else _UNKNOWN_CHARACTER for count in counts), share
+
+    def _latin(self, token: Token) -> tuple[float, Callable[[Rows], Array]]:
+        likely = [(word, guess) for word, guess in self.words.like(token.text) if self._is_used(word)]
+        sounds = self._keys("sound", token.sounds if token.spells else ())
+        initials = self._keys("initial", token.initials if len(token.text) >= _SHORTEST_INITIALS else ())
+
+        def share(rows: Rows) -> Array:
+            best = np.zeros(rows.size, dtype=np.float32)
+            for word, guess in likely:
+                best[rows.having(word)] = guess
+            if sounds.total:
+                np.maximum(best, _cover(rows, sounds) * np.float32(_SOUND), out=best)
+            if initials.total:
+                np.maximum(best, _cover(rows, initials) * np.float32(_INITIAL), out=best)
+            return best
+
+        if likely and likely[-1][1] == 1.0:
+            return max(self._weight(self._having(token.text)), _LIGHTEST_WORD), share
+        return min(_PER_LETTER * len(token.text), _HEAVIEST), share
+
+    def _keys(self, family: str, keys: Sequence[int], factor: float = 1.0) -> _Keys:
+        return _Keys(family, keys, [factor * self._weight(count) for count in self._counts(family, keys)])
+
+    def _weight(self, count: int) -> float:
+        return min(math.log((self.total + 1) / (count + 0.5)), _HEAVIEST)
+
+    def _counts(self, family: str, keys: Sequence[int]) -> list[int]:
+        counts = [0] * len(keys)
+        for segment, sign in self._signed():
+            for place, (low, high) in enumerate(segment.text.families[family].locate(keys)):
+                counts[place] += sign * (high - low)
+        return counts
+
+    def _having(self, word: str) -> int:
+        return sum(sign * len(segment.text.having(word)) for segment, sign in self._signed())
+
+    def _is_used(self, word: str) -> bool:
+        """Whether a phrase that is alive has the word in any field."""
+        return self.gone is None or sum(sign * segment.uses(word) for segment, sign in self._signed()) > 0
+
+    def _signed(self) -> list[tuple[Segment, int]]:
+        return [(segment, 1) for segment in self.segments] + ([(self.gone, -1)] if self.gone else [])
+
+
+class _Keys:
+    """Keys of one family with their weights."""
+
+    __slots__ = ("family", "keys", "total", "weights")
+
+    def __init__(self, family: str, keys: Sequence[int], weights: list[float]) -> None:
+        self.family, self.keys, self.weights = family, keys, weights
+        self.total = sum(weights)
+
+
+def _cover(rows: Rows, *groups: _Keys) -> Array:
+    """For each row, the share of all these keys that it has."""
+    covered = np.zeros(rows.size, dtype=np.float32)
+    total = sum(group.total for group in groups)
+    for group in groups:
+        postings = rows.families[group.family]
+        for (low, high), weight in zip(postings.locate(group.keys), group.weights, strict=True):
+            if low < high:
+                covered[postings.rows[low:high]] += np.float32(weight / total)
+    return covered
+
+
+def _best_field(segment: Segment, share: Callable[[Rows], Array]) -> Array:
+    """The best of wording, other language and labels for each phrase."""
+    best = share(segment.text)
+    if segment.other is not None:
+        np.maximum(best, share(segment.other) * np.float32(_OTHER), out=best)
+    labelled = segment.spread(share(segment.labels), _LEAST_LABEL)
+    if labelled is not None:
+        np.maximum(best, labelled * np.float32(_LABEL), out=best)
+    return best

@@ -1,0 +1,146 @@
+"""A part of an index: phrases, their rows, and the labels that many phrases share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+import numpy as np
+
+from agent_assist.language.fold import fold
+from agent_assist.search.phrase import Phrase
+from agent_assist.search.rows import Rows
+from agent_assist.search.sounds import Array
+
+_BETWEEN_TITLES = re.compile(r"\s+/\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Phrases that were indexed together.
+
+    Attributes:
+        phrases: what is found; row ``n`` of `text` and `other` belongs to phrase ``n``.
+        alive: False for phrases that were changed or removed since.
+        text: the wording itself.
+        other: the same line in the other language; None when no phrase has one.
+        labels: the different titles, aliases and tags.
+        label_starts, label_rows: the phrases of label ``n`` are ``label_rows[label_starts[n]:label_starts[n + 1]]``.
+        scenarios: the rows of each scenario.
+        norms: the rows that cite each norm, by its folded id.
+        marks: a hash of each phrase's id, sorted, and the row of each: finds a phrase by its id.
+        tie: a small number for each phrase, by its content alone, that decides between equals: the shorter first.
+    """
+
+    phrases: tuple[Phrase, ...]
+    alive: Array
+    text: Rows
+    other: Rows | None
+    labels: Rows
+    label_starts: Array
+    label_rows: Array
+    scenarios: Mapping[str, Array]
+    norms: Mapping[str, tuple[int, ...]]
+    marks: tuple[Array, Array]
+    tie: Array
+
+    @classmethod
+    def build(cls, phrases: Sequence[Phrase], step: Callable[[int], None] | None = None) -> Segment:
+        """Index these phrases. `step` is told how many are done."""
+        text = Rows.build([phrase.text for phrase in phrases], step)
+        others = [phrase.other for phrase in phrases]
+        labels, scenarios, norms = _fields(phrases)
+        lengths = np.array([len(rows) for rows in labels.values()], dtype=np.int64)
+        marks = np.array([_mark(phrase.id) for phrase in phrases], dtype=np.uint64)
+        order = np.argsort(marks, kind="stable")
+        return cls(
+            phrases=tuple(phrases),
+            alive=np.ones(len(phrases), dtype=bool),
+            text=text,
+            other=Rows.build(others) if any(others) else None,
+            labels=Rows.build(list(labels)),
+            label_starts=np.concatenate(([0], np.cumsum(lengths))).astype(np.int32),
+            label_rows=np.array([row for rows in labels.values() for row in rows], dtype=np.int32),
+            scenarios={scenario: np.array(rows, dtype=np.int32) for scenario, rows in scenarios.items()},
+            norms={norm: tuple(rows) for norm, rows in norms.items()},
+            marks=(marks[order], order.astype(np.int32)),
+            tie=_ties(text, marks),
+        )
+
+    def without(self, gone: Iterable[int]) -> Segment:
+        """The same segment with some phrases no longer alive."""
+        alive = self.alive.copy()
+        alive[list(gone)] = False
+        return replace(self, alive=alive)
+
+    def rows_of(self, phrase_id: str) -> list[int]:
+        """The rows of the phrases with this id that are alive."""
+        hashes, rows = self.marks
+        mark = np.uint64(_mark(phrase_id))
+        low, high = np.searchsorted(hashes, mark, side="left"), np.searchsorted(hashes, mark, side="right")
+        found = rows[low:high].tolist()
+        return [row for row in found if self.alive[row] and self.phrases[row].id == phrase_id]
+
+    def words(self) -> set[str]:
+        """All Latin words of any field."""
+        return {*self.text.words, *self.labels.words, *(self.other.words if self.other else ())}
+
+    def uses(self, word: str) -> int:
+        """How often phrases have this word, in any field."""
+        labels = self.labels.having(word)
+        spread = int((self.label_starts[labels + 1] - self.label_starts[labels]).sum())
+        return spread + len(self.text.having(word)) + (len(self.other.having(word)) if self.other else 0)
+
+    def spread(self, scores: Array, least: float) -> Array | None:
+        """For each phrase the best of its labels' scores; None when no label has at least `least`."""
+        chosen = np.flatnonzero(scores >= least)
+        if not len(chosen):
+            return None
+        chosen = chosen[np.argsort(scores[chosen], kind="stable")]
+        best = np.zeros(len(self.phrases), dtype=np.float32)
+        # Better labels are written later, over lesser ones.
+        for label in chosen.tolist():
+            best[self.label_rows[self.label_starts[label] : self.label_starts[label + 1]]] = scores[label]
+        return best
+
+
+def labels_of(phrase: Phrase) -> tuple[str, ...]:
+    """The folded labels of a phrase. A title in two languages, ``支付问题 / Payment``, is two labels."""
+    titles = _BETWEEN_TITLES.split(phrase.title)
+    folded = (fold(label).strip() for label in (*titles, *phrase.aliases, *phrase.tags))
+    return tuple(dict.fromkeys(label for label in folded if label))
+
+
+_Fields = dict[str, list[int]]
+
+
+def _fields(phrases: Sequence[Phrase]) -> tuple[_Fields, _Fields, _Fields]:
+    """The rows of each label, scenario and norm."""
+    labels: _Fields = {}
+    scenarios: _Fields = {}
+    norms: _Fields = {}
+    known: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = {}
+    for row, phrase in enumerate(phrases):
+        # Phrases of one scenario share their labels: each set is folded once.
+        fields = (phrase.title, phrase.aliases, phrase.tags)
+        if fields not in known:
+            known[fields] = labels_of(phrase)
+        for label in known[fields]:
+            labels.setdefault(label, []).append(row)
+        if phrase.scenario:
+            scenarios.setdefault(phrase.scenario, []).append(row)
+        for norm in phrase.norms:
+            norms.setdefault(fold(norm), []).append(row)
+    return labels, scenarios, norms
+
+
+def _mark(phrase_id: str) -> int:
+    return int.from_bytes(blake2b(phrase_id.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def _ties(text: Rows, marks: Array) -> Array:
+    lengths = np.diff(text.text_at) - 1
+    noise = (marks >> np.uint64(48)).astype(np.float32) / 65536
+    return (0.5 / (10 + lengths) + 1e-5 * noise).astype(np.float32)

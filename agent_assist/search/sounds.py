@@ -1,0 +1,142 @@
+"""How wording is compared by sound: as a row of plain letters in which what is easily confused is the same.
+
+Joined pinyin, Latin words and what agents type are all brought to this form, so that a homophone, pinyin without spaces
+and the accents of the south meet without any syllable being cut out of what was typed: zh=z, ch=c, sh=s, ng=n, n=l, f=h, ü=u.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent_assist.language.pinyin import character_readings, syllables, word_readings
+
+Array = NDArray[Any]
+
+MARK = 0
+"""The letter that begins every phrase."""
+BASE = 28
+"""Letters are 1 to 26; with the mark and one to spare, this is the base in which rows of three make a key."""
+
+_MERGED = str.maketrans("nfv", "lhu")
+_WITH_H = frozenset("zcs")
+_CODE_LIMIT = 1 << 16
+_WORD_LENGTHS = (4, 3, 2)
+
+
+def letters(spelt: str) -> str:
+    """Joined pinyin or Latin words (folded, without spaces) as letters that compare by sound."""
+    return merge([spelt])[0]
+
+
+def merge(parts: Sequence[str]) -> tuple[str, list[int]]:
+    """The letters of all parts joined, and for each letter the part that it comes from."""
+    row: list[str] = []
+    owners: list[int] = []
+    before = ""
+    for number, part in enumerate(parts):
+        for letter in part:
+            if not ((letter == "h" and before in _WITH_H) or (letter == "g" and before == "n")):
+                row.append(letter)
+                owners.append(number)
+            before = letter
+    return "".join(row).translate(_MERGED), owners
+
+
+def spelt(text: str) -> str:
+    """Folded text as it would be typed in pinyin: characters read in context, the rest as it stands."""
+    return "".join(sound or written for sound, written in zip(syllables(text), text, strict=True))
+
+
+def keys(row: str) -> list[int]:
+    """A key for every three neighbours in a row of letters; ``^`` is the mark of the beginning."""
+    codes = [0 if letter == "^" else ord(letter) - 96 for letter in row]
+    return [(a * BASE + b) * BASE + c for a, b, c in zip(codes, codes[1:], codes[2:], strict=False)]
+
+
+@dataclass(frozen=True, slots=True)
+class SoundTable:
+    """Readings as arrays.
+
+    Attributes:
+        usual, other: the sound of each code point below 65,536, as a row of `spelling`; 0 for none. `other` is the second
+            reading of a character that has one, otherwise its usual one.
+        spelling: the letters of each sound (1 to 26), filled up with 0; sounds 1 to 26 are the letters themselves.
+        length: how many letters each sound has.
+        words: for each length, packed characters of words with a reading of their own, sorted, and their sounds.
+    """
+
+    usual: Array
+    other: Array
+    spelling: Array
+    length: Array
+    words: dict[int, tuple[Array, Array]]
+
+    def read(self, codes: Array) -> Array:
+        """The sound of each code point in its context."""
+        small = np.where(codes < _CODE_LIMIT, codes, 0)
+        sounds = self.usual[small]
+        free = np.ones(len(codes), dtype=bool)
+        for length, (packed, word_sounds) in self.words.items():
+            if len(codes) < length:
+                continue
+            firsts = np.zeros(_CODE_LIMIT, dtype=bool)
+            firsts[(packed & 0xFFFF).astype(np.int64)] = True
+            places = np.flatnonzero(firsts[small[: len(codes) - length + 1]])
+            key = np.zeros(len(places), dtype=np.uint64)
+            for offset in range(length):
+                key |= small[places + offset].astype(np.uint64) << np.uint64(16 * offset)
+                places_free = free[places + offset]
+                key[~places_free] = 0
+            found = np.minimum(np.searchsorted(packed, key), len(packed) - 1)
+            right = packed[found] == key
+            places, found = places[right], found[right]
+            for offset in range(length):
+                sounds[places + offset] = word_sounds[found, offset]
+                free[places + offset] = False
+        return sounds
+
+
+@cache
+def sound_table() -> SoundTable:
+    """The table of all readings; made on first use, in some 40 ms."""
+    characters, words = character_readings(), word_readings()
+    names = [chr(97 + place) for place in range(26)]
+    names += sorted(_spelt_sounds(characters.values(), words.values()) - set(names))
+    number = {name: place for place, name in enumerate(names, 1)}
+    spelling = np.zeros((len(names) + 1, 6), dtype=np.uint8)
+    for name, place in number.items():
+        spelling[place, : len(name)] = [ord(letter) - 96 for letter in name]
+    usual = np.zeros(_CODE_LIMIT, dtype=np.uint16)
+    other = np.zeros(_CODE_LIMIT, dtype=np.uint16)
+    for letter in range(26):
+        usual[97 + letter] = other[97 + letter] = letter + 1
+    for character, found in characters.items():
+        usual[ord(character)] = number[found[0]]
+        other[ord(character)] = number[found[1] if len(found) > 1 else found[0]]
+    return SoundTable(
+        usual=usual,
+        other=other,
+        spelling=spelling,
+        length=(spelling > 0).sum(axis=1).astype(np.uint8),
+        words={length: _packed(words, number, length) for length in _WORD_LENGTHS},
+    )
+
+
+def _spelt_sounds(*groups: Iterable[tuple[str, ...]]) -> set[str]:
+    return {sound for group in groups for found in group for sound in found}
+
+
+def _packed(words: Any, number: dict[str, int], length: int) -> tuple[Array, Array]:
+    chosen = {
+        sum(ord(character) << 16 * place for place, character in enumerate(word)): [number[sound] for sound in found]
+        for word, found in words.items()
+        if len(word) == length
+    }
+    packed = np.array(sorted(chosen), dtype=np.uint64)
+    return packed, np.array([chosen[int(key)] for key in packed], dtype=np.uint16)

@@ -1,0 +1,101 @@
+"""Which parts of a text a query matched, for highlighting. Worked out for the few hits that are shown, not for all."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from agent_assist.language.fold import fold_map
+from agent_assist.language.pinyin import syllables
+from agent_assist.search.cut import is_han, is_word
+from agent_assist.search.query import Query, Token
+from agent_assist.search.sounds import letters, merge
+
+Spans = tuple[tuple[int, int], ...]
+
+_LEAST_LETTERS = 2
+_ALIKE = 0.6
+
+
+def spans(query: Query, text: str) -> Spans:
+    """Matched parts of `text` as start and end offsets, in order, not touching one another."""
+    reading = _Reading(text)
+    marked: set[int] = set()
+    for token in query.tokens:
+        marked |= reading.han(token) if token.han else reading.latin(token)
+    places = sorted({reading.origins[place] for place in marked})
+    edges = [(start, end) for start, end in pairwise(places) if end != start + 1]
+    if not places:
+        return ()
+    starts = [places[0], *(end for _, end in edges)]
+    ends = [*(start for start, _ in edges), places[-1]]
+    return tuple((start, end + 1) for start, end in zip(starts, ends, strict=True))
+
+
+class _Reading:
+    """A text with its letters and first letters, each knowing the character it comes from."""
+
+    def __init__(self, text: str) -> None:
+        self.folded, self.origins = fold_map(text)
+        spoken = syllables(self.folded)
+        sounded = [sound or ("" if is_han(c) else c) for sound, c in zip(spoken, self.folded, strict=True)]
+        plain = ["".join(letter for letter in part if "a" <= letter <= "z") for part in sounded]
+        self.letters, self.letter_of = merge(plain)
+        self.words = _words(self.folded)
+        heads = {start for start, _ in self.words}
+        first = [place for place, part in enumerate(plain) if part and (spoken[place] or place in heads)]
+        self.initials = "".join(plain[place][0] for place in first)
+        self.initial_of = first
+
+    def han(self, token: Token) -> set[int]:
+        """Pieces of a Chinese run that stand in the text; by sound when none does."""
+        run = token.text
+        least = min(2, len(run))
+        marked: set[int] = set()
+        place = 0
+        while place < len(run):
+            end = len(run)
+            while end - place >= least and (found := self.folded.find(run[place:end])) < 0:
+                end -= 1
+            if end - place < least:
+                place += 1
+                continue
+            marked |= set(range(found, found + end - place))
+            place = end
+        return marked or self._sound("".join(syllables(run)))
+
+    def latin(self, token: Token) -> set[int]:
+        """The word that is meant; otherwise what sounds like it, or begins with these letters."""
+        best, closest = _ALIKE, (0, 0)
+        for start, end in self.words:
+            word = self.folded[start:end]
+            if word.startswith(token.text):
+                best, closest = 1.0, (start, start + len(token.text))
+                break
+            likeness = OSA.normalized_similarity(token.text, word)
+            if likeness > best:
+                best, closest = likeness, (start, end)
+        if best == 1.0 or not token.spells:
+            return set(range(*closest))
+        return self._sound(token.text) or self._initials(token.text) or set(range(*closest))
+
+    def _sound(self, spelt: str) -> set[int]:
+        wanted = letters(spelt)
+        found = self.letters.find(wanted) if len(wanted) >= _LEAST_LETTERS else -1
+        return set(self.letter_of[found : found + len(wanted)]) if found >= 0 else set()
+
+    def _initials(self, typed: str) -> set[int]:
+        found = self.initials.find(typed) if len(typed) >= _LEAST_LETTERS else -1
+        return set(self.initial_of[found : found + len(typed)]) if found >= 0 else set()
+
+
+def _words(folded: str) -> list[tuple[int, int]]:
+    words: list[tuple[int, int]] = []
+    for place, character in enumerate(folded):
+        if is_word(character):
+            if words and words[-1][1] == place:
+                words[-1] = (words[-1][0], place + 1)
+            else:
+                words.append((place, place + 1))
+    return words

@@ -1,0 +1,68 @@
+"""Latin words that a typed word may mean: itself, its continuations, and what differs by a slip of the fingers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from agent_assist.search.sounds import Array
+
+_REMEMBERED = 256
+
+
+class Words:
+    """All words of an index. Remembers the last answers: while typing, most words are asked for again and again."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        """`words` are sorted and different."""
+        self._words = words
+        self._lengths = np.array([len(word) for word in words], dtype=np.int32)
+        self._known = set(words)
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._look)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._known
+
+    def like(self, typed: str) -> tuple[tuple[str, float], ...]:
+        """Words that `typed` may mean, with 0 to 1 for how likely, the least likely first."""
+        return self._remembered(typed)
+
+    def _look(self, typed: str) -> tuple[tuple[str, float], ...]:
+        likely: dict[str, float] = {}
+        size = len(typed)
+        if size >= 2:
+            for word in self._beginning_with(typed):
+                likely[word] = _begun(size, len(word))
+        if size >= 3:
+            for word, slips in self._near(typed, np.abs(self._lengths - size) <= 2, 1 if size < 6 else 2, cut=False):
+                # The first letter is the one that fingers rarely miss.
+                guess = 1 - 1.1 * slips / max(size, len(word)) - (0.04 if word[0] != typed[0] else 0.0)
+                likely[word] = max(guess, likely.get(word, 0.0))
+        if size >= 4:
+            for word, slips in self._near(typed, self._lengths > size, 1, cut=True):
+                guess = _begun(size, len(word)) * (1 - 1.1 * slips / size)
+                likely[word] = max(guess, likely.get(word, 0.0))
+        if typed in self._known:
+            likely[typed] = 1.0
+        return tuple(sorted(likely.items(), key=lambda pair: (pair[1], pair[0])))
+
+    def _beginning_with(self, typed: str) -> Sequence[str]:
+        low = bisect_left(self._words, typed)
+        return self._words[low : bisect_left(self._words, typed + "\U0010ffff", low)]
+
+    def _near(self, typed: str, among: Array, slips: int, *, cut: bool) -> list[tuple[str, int]]:
+        chosen = [self._words[place] for place in np.flatnonzero(among).tolist()]
+        compared = [word[: len(typed)] for word in chosen] if cut else chosen
+        if not chosen:
+            return []
+        counted = process.cdist([typed], compared, scorer=OSA.distance, score_cutoff=slips, dtype=np.uint8)[0]
+        return [(chosen[place], int(counted[place])) for place in np.flatnonzero(counted <= slips).tolist()]
+
+
+def _begun(typed: int, whole: int) -> float:
+    return 0.82 + 0.18 * typed / whole
