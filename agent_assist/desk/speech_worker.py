@@ -108,14 +108,16 @@ class Synthesizer:
         except Exception as error:  # every engine fails in its own way, and each means: no speech here
             raise SpeechTroubleError("no-engine", f"{type(error).__name__}: {error}") from error
         self._engine = engine
-        self._settle: Callable[[], object] = lambda: None
-        if sys.platform == "linux":
-            self._settle = importlib.import_module("pyttsx3.drivers._espeak").Synchronize
         self._errors: list[str] = []
         self._done = threading.Event()
+        self._pause = threading.Event()
         self._voices: dict[tuple[str, str], str] = {}
+        self._busy: Callable[[], object] = lambda: False
         engine.connect("finished-utterance", self._on_finished)
         engine.connect("error", self._on_error)
+        if sys.platform == "linux":
+            self._busy = importlib.import_module("pyttsx3.drivers._espeak").IsPlaying
+            engine.runAndWait()  # with nothing to say: from here on properties are set when asked for, not later
 
     def sound(self, text: str, language: str, voice: str, rate: int) -> bytes:
         """The text as a WAV file. Linux only: the engine writes into memory that has the name of a file."""
@@ -153,17 +155,28 @@ class Synthesizer:
         self._done.clear()
         self._engine.setProperty("voice", self._voices[key])
         self._engine.setProperty("rate", rate)
+        self._settle()
+        if self._errors:
+            raise SpeechTroubleError("no-voice", f"the speech engine refused the voice {self._voices[key]!r}")
 
     def _run(self, *, wait: bool = True) -> None:
         self._engine.runAndWait()
         if wait:
-            # runAndWait may return before the sound is complete, and the end of the sound is told from a thread of eSpeak
-            # that goes on to change the engine's state: a request that came in between would get the former one's rate.
+            # runAndWait may return before the sound is complete.
             if not self._done.wait(PATIENCE_S):
                 raise SpeechTroubleError("no-engine", "the speech engine did not finish")
             self._settle()
         if self._errors:
             raise SpeechTroubleError("no-engine", f"the speech engine reported {self._errors[0]}")
+
+    def _settle(self) -> None:
+        """Wait until eSpeak's own thread is idle.
+
+        It takes a new rate in its own time, and after the end of a text it goes on to change the engine's state: whoever does
+        not wait there gets the rate, the sound or nothing of another request, in one text of ten.
+        """
+        while self._busy():
+            self._pause.wait(0.001)
 
     def _on_finished(self, name: str | None, completed: bool) -> None:  # noqa: ARG002 - pyttsx3's signature
         self._done.set()
