@@ -103,11 +103,21 @@ class Database:
     def _open(self) -> None:
         file = self._file
         if file is None:
-            self._upgrade(None)
+            try:
+                self._upgrade(None)
+            except DatabaseError:
+                self._upgrade(None)  # another desk made the tables at the same moment; else this fails again
             return
         files.private_folder(file.parent)
         aside = None if sqlite.is_sound(file) else sqlite.set_aside(file)
-        self._upgrade(aside)
+        try:
+            self._upgrade(aside)
+        except (DatabaseError, ValueError) as error:
+            if aside is not None or self._is_trouble(error):
+                raise
+            self._engine.dispose()  # it can be read, but is not what this program writes
+            aside = sqlite.set_aside(file)
+            self._upgrade(aside)
         files.sync_folder(file.parent)
         self._identity = self._identify()
         if aside is not None:
@@ -116,6 +126,7 @@ class Database:
     def _upgrade(self, aside: Path | None) -> None:
         with self._transaction() as connection:
             schema.upgrade(connection)
+            schema.probe(connection)
             if aside is not None:
                 sqlite.salvage(aside, connection)
 
@@ -133,6 +144,9 @@ class Database:
         except FileNotFoundError:
             return None
         return status.st_dev, status.st_ino
+
+    def _is_trouble(self, error: Exception) -> bool:
+        return isinstance(error, DatabaseError) and self._kind(error) not in (None, "damaged")
 
     def _kind(self, error: DatabaseError) -> NoticeKind | None:
         if isinstance(error, IntegrityError):

@@ -8,12 +8,15 @@ from collections.abc import Callable
 
 from agent_assist.store.records import Notice, NoticeKind, StoreUnavailable
 
+_DENIED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
 _LOG = logging.getLogger(__name__)
 _KEPT = "What you do stays in memory and will be saved"
 _SENTENCES: dict[NoticeKind, str] = {
     "full": "No room is left on the disk of {place}. " + _KEPT + " as soon as there is: please free some.",
     "locked": "{place} is in use by another program. " + _KEPT + " as soon as it is let go.",
-    "denied": "{place} may not be written. " + _KEPT + " as soon as it may: please check its rights and its folder's.",
+    "denied": "{place} cannot be written. "
+    + _KEPT
+    + " as soon as it can: please check it, its folder, and their rights.",
     "disk": "{place} cannot be written: the disk reports an error. " + _KEPT + " as soon as it works again.",
     "damaged": "{place} is damaged. " + _KEPT + " as soon as the file can be set aside.",
     "unreachable": "The database {place} does not answer. " + _KEPT + " as soon as it does.",
@@ -60,6 +63,6 @@ def of_os_error(error: OSError, place: str) -> StoreUnavailable:
     where = str(error.filename or place)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return unavailable("full", where)
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+    if error.errno in _DENIED:
         return unavailable("denied", where)
     return unavailable("disk", where)

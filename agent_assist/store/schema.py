@@ -117,6 +117,12 @@ def upgrade(connection: Connection) -> None:
         connection.execute(insert(meta).values(name="schema", value=str(known)))
 
 
+def probe(connection: Connection) -> None:
+    """Fail when a table or a column is missing."""
+    for table in metadata.sorted_tables:
+        connection.execute(select(table).limit(0)).close()
+
+
 def hold(connection: Connection) -> None:
     """Make other writers that call this wait until this transaction ends."""
     connection.execute(select(meta.c.value).where(meta.c.name == "schema").with_for_update())

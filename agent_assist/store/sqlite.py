@@ -54,8 +54,13 @@ def prepare(engine: Engine) -> None:
 
 def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
+    connection.text_factory = _decoded
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _decoded(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")  # a byte that has flipped on the disk must not keep the rest from being read
 
 
 def _on_begin(connection: Connection) -> None:
@@ -76,8 +81,8 @@ def is_sound(file: Path) -> bool:
     with closing(sqlite3.connect(file, timeout=_BUSY_MS / 1000, isolation_level=None)) as connection:
         try:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-        except sqlite3.DatabaseError as error:
-            if kind_of(error) != "damaged":
+        except (sqlite3.DatabaseError, UnicodeError) as error:
+            if kind_of(error) not in (None, "damaged"):
                 raise
             return False
 

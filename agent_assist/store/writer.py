@@ -198,7 +198,8 @@ class Writer:
             try:
                 result = work()
             except StoreUnavailable as trouble:
-                self._tell(trouble.notice)
+                if attempt or last:  # what is over at the second try is no trouble of the user's
+                    self._tell(trouble.notice)
                 if last:
                     return None
                 self._hurry.wait(_RETRY_S[min(attempt, len(_RETRY_S) - 1)])

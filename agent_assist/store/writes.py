@@ -180,7 +180,9 @@ def _expire(connection: Connection, job: Expire, outcome: Outcome) -> None:
             since, keep_ms = _last_heard_of(connection, call.call_id, call.started_utc_ms), ABANDONED_MS
         else:
             continue
-        if since > now:  # the clock went back: nothing is kept longer for that
+        if not isinstance(since, int):  # torn on the disk: what cannot be dated is not kept
+            _finish(connection, call.call_id, now, outcome)
+        elif since > now:  # the clock went back: nothing is kept longer for that
             connection.execute(update(calls).where(calls.c.call_id == call.call_id).values(ended_utc_ms=now))
         elif now - since >= keep_ms:
             _finish(connection, call.call_id, since, outcome)

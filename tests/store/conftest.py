@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 import uuid
 from pathlib import Path
 
@@ -25,6 +26,7 @@ class Bench:
         self.places = Places(folder / "data", folder / "keys", folder / "private" / "master.key")
         self.url = url
         self.notices = []
+        self._told = threading.Condition()
         self.stores = []
 
     @property
@@ -37,9 +39,20 @@ class Bench:
 
     def open(self, **changed):
         arguments = {"url": self.url, "find_key_store": lambda: None, **changed}
-        store = open_store(arguments.pop("places", self.places), self.notices.append, **arguments)
+        store = open_store(arguments.pop("places", self.places), self._tell, **arguments)
         self.stores.append(store)
         return store
+
+    def _tell(self, notice) -> None:
+        with self._told:
+            self.notices.append(notice)
+            self._told.notify_all()
+
+    def await_notice(self, kind: str):
+        """The first notice of this kind, as soon as it comes."""
+        with self._told:
+            assert self._told.wait_for(lambda: kind in self.kinds, timeout=30), f"told only {self.kinds}"
+        return next(notice for notice in self.notices if notice.kind == kind)
 
     def key_files(self, kind: str = "") -> list[str]:
         return sorted(file.name for file in self.places.keys.iterdir() if file.name.startswith(kind))

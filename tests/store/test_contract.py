@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agent_assist.store import CallSummary, Figures, FollowUpRow, StoredEvent
+from agent_assist.store import CallSummary, Figures, FollowUpRow, StoredEvent, StoreUnavailable
 from tests.store.values import DAY, MINUTE, NAME, NUMBER, PACK, begin, header, promise, slot
 
 START = 1_000_000
@@ -257,7 +257,7 @@ def test_a_closed_store_says_so(any_bench):
     begin(store)
     assert store.close() == 0
     assert store.close() == 0
-    with pytest.raises(Exception, match="The store is closed; nothing was kept."):
+    with pytest.raises(StoreUnavailable, match="The store is closed"):
         store.writer.append(slot(0)).result(30)
 
 

@@ -1,0 +1,1 @@
+"""What is measured, against what; each module runs with ``python -m benchmarks.NAME``."""
