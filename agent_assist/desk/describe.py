@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from agent_assist.call.show import Shown, show
-from agent_assist.call.state import Call
+from agent_assist.call.state import OPENING, Call, Frame
 from agent_assist.desk.calls import Live
-from agent_assist.desk.view import REFLEXES, FiguresView, OtherCall, Peek, PromiseView, Situation
+from agent_assist.desk.view import (
+    REFLEXES,
+    FiguresView,
+    LastCall,
+    OtherCall,
+    PathStep,
+    Peek,
+    PromiseView,
+    Situation,
+)
 from agent_assist.script.fill import fill
 from agent_assist.script.model import CALLER, Pack
 from agent_assist.store.records import Figures, FollowUpRow
@@ -79,5 +89,36 @@ def is_personal(call: Call, shown: Shown) -> bool:
 
 
 def picture(call: Call, at: int) -> Shown:
-    """The call as it is drawn now."""
+    """The call as it is drawn now. One that rang too long already shows the apology it will open with."""
+    late_ms = call.pack.timings.get("late")
+    opening = call.pack.scenarios[OPENING]
+    if call.life == "ringing" and opening.late and late_ms is not None and at - (call.rang_at or 0) > late_ms:
+        call = replace(call, frames=(Frame(OPENING, opening.late),))
     return show(call, at)
+
+
+def path(call: Call) -> tuple[PathStep, ...]:
+    """The path so far with the titles of its places, in the language of the lines."""
+    made = []
+    for mark in call.path:
+        scenario = call.pack.scenarios.get(mark.scenario)
+        step = None if scenario is None else scenario.steps.get(mark.step)
+        titles = ("" if scenario is None else scenario.title, "" if step is None else step.title)
+        made.append(PathStep(mark.at, mark.kind, *titles))
+    return tuple(made)
+
+
+def last_call(live: Live) -> LastCall:
+    """What may still be shown of a call that leaves the desk."""
+    call = live.call
+    talk = None if call.answered_at is None or call.ended_at is None else call.ended_at - call.answered_at
+    visited = [mark.scenario for mark in call.path if mark.scenario in call.pack.scenarios]
+    told = [scenario for scenario in visited if scenario != OPENING] or [OPENING]
+    return LastCall(
+        ended_utc_ms=live.utc_base + (call.ended_at or 0),
+        scenario_title=call.pack.scenarios[told[0]].title,
+        talk_ms=talk,
+        outcome=live.outcome,
+        lines_said=sum(mark.kind == "said" for mark in call.path),
+        overridden=call.override is not None,
+    )

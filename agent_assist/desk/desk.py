@@ -34,12 +34,12 @@ from agent_assist.call.event import (
 )
 from agent_assist.call.facts import UNOBSERVED_MS
 from agent_assist.call.state import HOLD, Call, new_call
-from agent_assist.desk import keeping
+from agent_assist.desk import describe, keeping
 from agent_assist.desk.calls import Calls, Live
 from agent_assist.desk.clock import Clock
 from agent_assist.desk.keeping import Keeper
 from agent_assist.desk.summary import outcome
-from agent_assist.desk.view import Notice
+from agent_assist.desk.view import LastCall, Notice
 from agent_assist.script.model import BACK, Language, Script
 
 WRAP_UP_MS = 15 * 60 * 1000
@@ -48,6 +48,9 @@ WRAP_UP_MS = 15 * 60 * 1000
 
 class Desk(QObject):
     """The live calls of one agent.
+
+    `last` is what may still be shown of the call finished last, `idle_since` when the desk was left without it, on the
+    elapsed clock.
 
     Signals:
         changed: something that is shown may have changed.
@@ -77,6 +80,8 @@ class Desk(QObject):
         self._language: Language = language
         self._profile: Mapping[str, str] = profile or {}
         self.calls = Calls()
+        self.last: LastCall | None = None
+        self.idle_since = clock.elapsed_ms()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -216,11 +221,17 @@ class Desk(QObject):
         elif front is not None and front.call.frame.scenario != HOLD:
             self.open(HOLD)
 
-    def slot(self, name: str, value: str) -> None:
-        """Record a value; the same value again changes nothing."""
-        front = self.front
-        if front is not None and (front.call.slots.get(name) or "") != value.strip():
-            self._act(SlotSet(name, value.strip()))
+    def slot(self, name: str, value: str, call_id: str = "") -> None:
+        """Record a value; the same value again changes nothing.
+
+        Args:
+            name: of the slot.
+            value: what was typed or chosen; "" takes it back.
+            call_id: the call it was typed for, if another one may have come on screen meanwhile.
+        """
+        live = self.calls.get(call_id) if call_id else self.front
+        if live is not None and (live.call.slots.get(name) or "") != value.strip():
+            self._dispatch(live, SlotSet(name, value.strip()))
 
     def undo(self) -> None:
         """Take the last own action back."""
@@ -254,11 +265,11 @@ class Desk(QObject):
         self.calls.bring(call_id)
         self.changed.emit()
 
-    def note(self, text: str) -> None:
-        """Keep the free words for the wrap-up."""
-        front = self.front
-        if front is not None and front.notes != text:
-            self._own(replace(front, notes=text), keeping.NOTE, (), text)
+    def note(self, text: str, call_id: str = "") -> None:
+        """Keep the free words for the wrap-up, of the call on screen or of the one they were typed for."""
+        live = self.calls.get(call_id) if call_id else self.front
+        if live is not None and live.notes != text:
+            self._own(replace(live, notes=text), keeping.NOTE, (), text)
 
     def choose_outcome(self, chosen: str) -> None:
         """Say how the call came out."""
@@ -364,6 +375,9 @@ class Desk(QObject):
         self._keeper.summarise(live, utc)
         self._keeper.finish(live.id, utc)
         self.calls.drop(live.id)
+        if live.call.answered_at is not None:
+            self.last = describe.last_call(live)
+        self.idle_since = self.now()
         self.over.emit(live.id)
 
     # -- the one timer -------------------------------------------------------------------------------------------
@@ -383,7 +397,8 @@ class Desk(QObject):
         if due is None:
             self._timer.stop()
         else:
-            self._timer.start(max(due - self.now(), 0))
+            # The clock counts whole milliseconds: one more, so that no wait ends before its time.
+            self._timer.start(max(due - self.now(), 0) + 1)
 
     def wake(self) -> None:
         """Something may be due. A timer that fires early is simply armed again."""

@@ -173,7 +173,7 @@ class Station(QObject):
             agent_name=call.profile.get("agent_name", ""),
             agents=self._agents,
             call_id="" if front is None else front.id,
-            began=0 if front is None else front.state_since,
+            began=desk.idle_since if front is None else front.state_since,
             call_began=None if front is None or call.answered_at is None else front.base + call.answered_at,
             base=0 if front is None else front.base,
             number=call.number,
@@ -192,6 +192,9 @@ class Station(QObject):
             notices=self._notices,
             offer=self._first_offer(),
             key_place=self._key_place(),
+            path=describe.path(call),
+            choices={slot.id: slot.choices for slot in pack.slots.values() if slot.choices},
+            last=desk.last,
         )
 
     def _key_place(self) -> str:

@@ -90,6 +90,28 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class PathStep:
+    """A place the call has been, on the call's own clock; `kind` is that of `call.state.Mark`."""
+
+    at: int
+    kind: str
+    scenario_title: str
+    step_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastCall:
+    """What is left to show of the call that was finished last. Nothing in it is personal."""
+
+    ended_utc_ms: int
+    scenario_title: str
+    talk_ms: int | None
+    outcome: str
+    lines_said: int
+    overridden: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HitView:
     """A search result as a row. `spans` are (start, end) of what matched in `text`."""
 
@@ -161,3 +183,6 @@ class DeskView:
     notices: tuple[Notice, ...] = ()
     offer: Offer | None = None
     key_place: str = ""
+    path: tuple[PathStep, ...] = ()
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    last: LastCall | None = None
