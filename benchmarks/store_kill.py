@@ -39,6 +39,7 @@ from agent_assist.store import (
     open_store,
     snapshot_hash,
 )
+from benchmarks._figures import quantile
 
 PACK = "opening: 您好，很高兴为您服务，请问有什么可以帮您？\n" * 200
 NAME = "欧阳秋实"
@@ -78,7 +79,8 @@ def _ignore(_notice: object) -> None:
     """The file for the master key is no surprise here."""
 
 
-def _open(folder: Path) -> Store:
+def open_in(folder: Path) -> Store:
+    """The store of these folders, its master key in a file."""
     return open_store(places_in(folder), _ignore, find_key_store=_no_key_store)
 
 
@@ -88,7 +90,7 @@ def _open(folder: Path) -> Store:
 def keep_calls(folder: Path, name: str, seed: int, pipe: Connection) -> None:
     """Keep calls until killed. Runs in the child."""
     chance = random.Random(seed)
-    store = _open(folder)
+    store = open_in(folder)
 
     def report(ack: Ack, ticket: Ticket) -> None:
         if ticket.exception() is None:
@@ -111,7 +113,9 @@ def keep_calls(folder: Path, name: str, seed: int, pipe: Connection) -> None:
             if last is not None and chance.random() < 0.8:
                 last.result()
         if chance.random() < 0.6:
-            store.writer.summarise(CallSummary(call_id, UTC + 90_000, 800, in_time=True, talk_ms=60_000, outcome="solved"))
+            store.writer.summarise(
+                CallSummary(call_id, UTC + 90_000, 800, in_time=True, talk_ms=60_000, outcome="solved")
+            )
             finished = store.writer.finish(call_id, UTC + 100_000)
             finished.add_done_callback(partial(report, ("finish", call_id, seq)))
             finished.result()
@@ -184,7 +188,7 @@ def _kill_at_random(
 
 def _judge(folder: Path, name: str, acks: list[Ack], found: Findings) -> None:
     began = time.perf_counter()
-    store = _open(folder)
+    store = open_in(folder)
     store.opened.result(60)
     found.reopen_ms.append((time.perf_counter() - began) * 1000)
     finished = {call_id for what, call_id, _ in acks if what == "finish"}
@@ -219,7 +223,7 @@ def _judge_call(
 
 
 def _finish_all(folder: Path, found: Findings) -> None:
-    store = _open(folder)
+    store = open_in(folder)
     headers = store.reader.unfinished_calls()
     for ticket in [store.writer.finish(header.call_id, UTC + 200_000) for header in headers]:
         ticket.result(60)
@@ -246,10 +250,6 @@ def in_the_clear(content: bytes, values: Iterable[str]) -> list[str]:
     return [value for value in values if any(form in content for form in (*forms[value], escaped[value]))]
 
 
-def _share(values: list[float], part: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(len(values) * part))]
-
-
 def main(arguments: list[str]) -> int:
     """Run as a command; the exit code."""
     kills = int(arguments[0]) if arguments else 200
@@ -267,7 +267,10 @@ def main(arguments: list[str]) -> int:
         ("readable after the end", str(len(found.readable))),
         ("values in the clear", f"{len(found.in_the_clear)} in {found.bytes_searched / 1e6:.0f} MB searched"),
         ("keys of calls left", str(len(found.keys_left))),
-        ("reopening, ms", f"{_share(found.reopen_ms, 0.5):.0f} median, {_share(found.reopen_ms, 0.99):.0f} at 99 %"),
+        (
+            "reopening, ms",
+            f"{quantile(found.reopen_ms, 0.5):.0f} median, {quantile(found.reopen_ms, 0.99):.0f} at 99 %",
+        ),
     ]
     for name, value in rows:
         print(f"{name:26}{value}")
