@@ -109,19 +109,29 @@ class Database:
                 self._upgrade(None)  # another desk made the tables at the same moment; else this fails again
             return
         files.private_folder(file.parent)
-        aside = None if sqlite.is_sound(file) else sqlite.set_aside(file)
-        try:
-            self._upgrade(aside)
-        except (DatabaseError, ValueError) as error:
-            if aside is not None or self._is_trouble(error):
-                raise
-            self._engine.dispose()  # it can be read, but is not what this program writes
-            aside = sqlite.set_aside(file)
-            self._upgrade(aside)
+        if not sqlite.is_sound(file):
+            self._replace(file)
+        else:
+            try:
+                self._upgrade(None)
+            except (DatabaseError, ValueError) as error:
+                if self._is_trouble(error):
+                    raise
+                self._replace(file)  # it can be read, but is not what this program writes
         files.sync_folder(file.parent)
         self._identity = self._identify()
-        if aside is not None:
-            self._on_notice(notices.notice("set-aside", self.place, str(aside)))
+
+    def _replace(self, file: Path) -> None:
+        """Begin a new file with what can be read of the one that is there; all stays as it was when that fails."""
+        self._engine.dispose()
+        aside = sqlite.set_aside(file)
+        try:
+            self._upgrade(aside)
+        except BaseException:
+            self._engine.dispose()
+            sqlite.rename(aside, file)
+            raise
+        self._on_notice(notices.notice("set-aside", self.place, str(aside)))
 
     def _upgrade(self, aside: Path | None) -> None:
         with self._transaction() as connection:

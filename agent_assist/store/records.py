@@ -187,7 +187,9 @@ class Expire:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Look whether the database can still be read and written."""
+    """Only a place in the queue; with `thorough`, the whole database is read through."""
+
+    thorough: bool
 
 
 Job = Begin | StoredEvent | CallSummary | FollowUpRow | Settle | Finish | Expire | Check

@@ -19,7 +19,7 @@ def save(database: Database, vault: Vault, jobs: Sequence[Job]) -> Saved:
     """Make `jobs` durable. Raises `StoreUnavailable`, after which the same jobs may be saved again."""
     if not jobs:
         return Saved()
-    if any(isinstance(job, Check) for job in jobs):
+    if any(isinstance(job, Check) and job.thorough for job in jobs):
         database.check()
     try:
         outcomes = [_commit(database, vault, jobs)]

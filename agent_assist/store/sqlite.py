@@ -27,6 +27,9 @@ _KINDS: dict[int, NoticeKind] = {
     sqlite3.SQLITE_NOTADB: "damaged",
     sqlite3.SQLITE_IOERR: "disk",
 }
+_HEADER = b"SQLite format 3\0"
+_LONGEST_GAP = 16
+"""A file shorter than this part of its nominal length has a damaged header rather than a missing end."""
 _PRAGMAS = (
     f"busy_timeout = {_BUSY_MS}",
     "journal_mode = WAL",
@@ -92,11 +95,17 @@ def set_aside(file: Path) -> Path:
     number = 1
     while _damaged(file, number).exists():
         number += 1
-    target = _damaged(file, number)
+    return rename(file, _damaged(file, number))
+
+
+def rename(file: Path, target: Path) -> Path:
+    """Rename a database, with all that belongs to it, over whatever is at `target`; `target`. Raises OSError."""
     for suffix in ("-wal", "-shm"):
         companion = file.with_name(file.name + suffix)
         if companion.exists():
             companion.replace(target.with_name(target.name + suffix))
+        else:
+            target.with_name(target.name + suffix).unlink(missing_ok=True)
     return file.replace(target)
 
 
@@ -111,6 +120,7 @@ def _damaged(file: Path, number: int) -> Path:
 
 def salvage(damaged: Path, into: Connection) -> None:
     """Carry over into a new database what can still be read from `damaged`: whole rows, table by table."""
+    _fill_up(damaged)
     for table in schema.metadata.sorted_tables:
         if table is schema.meta:
             continue
@@ -123,6 +133,17 @@ def salvage(damaged: Path, into: Connection) -> None:
             except DatabaseError as error:
                 if kind_of(error.orig) is not None:
                     raise
+
+
+def _fill_up(damaged: Path) -> None:
+    """Give a file that was cut short its length back, as zeros: SQLite reads nothing at all of a shorter one."""
+    with damaged.open("r+b") as file:
+        head = file.read(100)
+        size = int.from_bytes(head[16:18], "big")
+        length = (65_536 if size == 1 else size) * int.from_bytes(head[28:32], "big")
+        present = damaged.stat().st_size
+        if head.startswith(_HEADER) and present < length <= _LONGEST_GAP * present:
+            file.truncate(length)
 
 
 def _readable_rows(damaged: Path, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:

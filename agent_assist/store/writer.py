@@ -95,9 +95,13 @@ class Writer:
         """
         return self._put(Expire(now_utc_ms, live, retention_ms))
 
+    def flush(self) -> Ticket:
+        """Resolved when everything given before it is durable."""
+        return self._put(Check(thorough=False))
+
     def check(self) -> Ticket:
-        """Look whether the database still works; a damaged one is set aside."""
-        return self._put(Check())
+        """Read the whole database through; a damaged one is set aside. It costs as much as the database is large."""
+        return self._put(Check(thorough=True))
 
     def close(self, timeout_s: float = 5.0) -> int:
         """Write what is queued, try troubles once more, end the thread; the number of jobs that were not kept.

@@ -252,6 +252,15 @@ def test_one_pack_is_kept_once_however_many_calls_it_guides(any_bench):
     assert size < len(PACK) / 5
 
 
+def test_after_a_flush_everything_given_before_can_be_read(any_bench):
+    store = any_bench.open()
+    store.writer.begin(header(), PACK)
+    for seq in range(300):
+        store.writer.append(slot(seq))
+    store.writer.flush().result(30)
+    assert len(store.reader.events("c1")) == 300
+
+
 def test_a_closed_store_says_so(any_bench):
     store = any_bench.open()
     begin(store)

@@ -209,12 +209,13 @@ def test_a_file_that_is_no_database_is_set_aside_and_a_new_one_begun(bench):
 
 def test_of_a_file_cut_short_what_can_be_read_is_carried_over(bench):
     content = a_closed_store(bench)
-    bench.file.write_bytes(content[: -len(content) // 3])
+    bench.file.write_bytes(content[: -2 * PAGE])
     store = bench.open()
     begin(store, call_id="new")
     assert bench.kinds == ["set-aside"]
     carried = {call.call_id for call in store.reader.unfinished_calls()}
-    assert "new" in carried
+    assert {"new", "c0", "c15", "c29"} <= carried
+    assert sum(len(kept(store, f"c{number}")) for number in range(30)) > 100
     keep(store, 3, "new")
     assert kept(store, "new") == [0, 1, 2]
 
@@ -230,6 +231,25 @@ def test_a_torn_last_page_costs_at_most_what_was_on_it(bench):
     total = sum(len(kept(store, f"c{number}")) for number in range(30))
     assert total >= 300 - PAGE // 60
     assert store.reader.followups_open() == (promise(),)
+
+
+def test_what_can_be_read_is_not_lost_when_the_disk_is_full_while_it_is_carried_over(bench, monkeypatch):
+    content = a_closed_store(bench, calls=3)
+    bench.file.write_bytes(content[:-PAGE])
+    full = notices.unavailable("full", "the disk")
+    with monkeypatch.context() as patched:
+
+        def salvage(damaged, into):
+            raise full
+
+        patched.setattr(sqlite, "salvage", salvage)
+        store = bench.open()
+        begin_new = store.writer.begin(header("new"), PACK)
+        bench.await_notice("full")
+        assert [file.name for file in bench.places.data.iterdir()] == [bench.file.name], "put back as it was"
+    begin_new.result(30)
+    assert bench.kinds == ["full", "set-aside", "saving-again"]
+    assert len(store.reader.unfinished_calls()) == 4
 
 
 @settings(max_examples=20, suppress_health_check=list(HealthCheck))
