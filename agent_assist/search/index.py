@@ -5,28 +5,25 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 
+from agent_assist.search.gather import Gatherer
 from agent_assist.search.phrase import Phrase
 from agent_assist.search.query import Query, parse
-from agent_assist.search.rank import Candidate, rank
+from agent_assist.search.rank import HIGHEST, rank
 from agent_assist.search.score import Scorer
 from agent_assist.search.segment import Segment
-from agent_assist.search.sounds import Array
 from agent_assist.search.spans import Spans, spans
+from agent_assist.search.synonyms import shipped
 from agent_assist.search.words import Words
 
 Progress = Callable[[float], None]
 Cancelled = Callable[[], bool]
 
-_LEAST_COVERED = 0.15
 _RANKED = 64
-_REMEMBERED = 12
 _HERE = 0.03
 _USED = 0.03
-_FULL_SCORE = 1.15
 _SMALL = 256
 _WORN = 512
 
@@ -58,9 +55,7 @@ class Index:
         self._gone = gone
         self._words = words
         self._total = sum(int(segment.alive.sum()) for segment in segments)
-        scorer = Scorer(segments, gone, words, self._total)
-        # While typing, every token but the last is the same as a key press ago.
-        self._score = lru_cache(maxsize=_REMEMBERED)(scorer.score)
+        self._gatherer = Gatherer(Scorer(segments, gone, words, self._total), shipped())
 
     @classmethod
     def build(
@@ -142,58 +137,35 @@ class Index:
         return Index((base, delta), gone, words)
 
     def _answering(self, asked: Query, limit: int, scenario: str | None, used: Mapping[str, int]) -> tuple[Hit, ...]:
-        scored = [self._score(token) for token in asked.tokens]
-        worth = sum(each.worth for each in scored)
-        found: list[tuple[float, Segment, int]] = []
-        for number, segment in enumerate(self._segments):
-            covered = segment.tie.copy()
-            for each in scored:
-                covered += each.shares[number] * np.float32(each.worth / worth)
-            if scenario is not None and scenario in segment.scenarios:
-                covered[segment.scenarios[scenario]] += np.float32(_HERE)
-            covered *= segment.alive
-            found += [(share, segment, row) for share, row in _best(covered, max(limit, _RANKED))]
-        found.sort(key=lambda each: -each[0])
-        candidates = [Candidate(segment.text, row, share) for share, segment, row in found[: max(limit, _RANKED)]]
+        candidates = self._gatherer.candidates(asked, max(limit, _RANKED), scenario)
         hits = []
-        for matched, (_, segment, row) in zip(rank(asked, candidates), found, strict=False):
-            phrase = segment.phrases[row]
+        for matched, candidate in zip(rank(asked, candidates), candidates, strict=True):
+            phrase = candidate.segment.phrases[candidate.row]
             here = _HERE if scenario and phrase.scenario == scenario else 0.0
             liked = _USED * min(1.0, math.log1p(used.get(phrase.id, 0)) / 3)
-            hits.append(Hit(phrase, round(min((matched + here + liked) / _FULL_SCORE, 1.0), 4), asked))
-        return _ordered(hits)[:limit]
+            hits.append((round(matched + here + liked, 5), phrase))
+        return tuple(Hit(phrase, min(1.0, score / HIGHEST), asked) for score, phrase in _ordered(hits)[:limit])
 
     def _citing(self, asked: Query, limit: int) -> tuple[Hit, ...]:
         """The phrases that cite the norm whose id was typed, or the norms whose ids begin so."""
         typed = asked.folded
         if "-" not in typed[1:]:
             return ()
-        found: dict[tuple[str, str], Hit] = {}
+        found: dict[tuple[str, str], tuple[float, Phrase]] = {}
         for segment in self._segments:
             for norm, rows in segment.norms.items():
                 if norm.startswith(typed):
                     for row in rows:
-                        phrase = segment.phrases[row]
-                        score = 1.0 if norm == typed else 0.9
-                        if segment.alive[row] and (_key(phrase) not in found or found[_key(phrase)].score < score):
-                            found[_key(phrase)] = Hit(phrase, score, asked)
-        return _ordered(found.values())[:limit]
+                        key, score = _key(segment.phrases[row]), 1.0 if norm == typed else 0.9
+                        if segment.alive[row] and (key not in found or found[key][0] < score):
+                            found[key] = score, segment.phrases[row]
+        return tuple(Hit(phrase, score, asked) for score, phrase in _ordered(found.values())[:limit])
 
 
 def _key(phrase: Phrase) -> tuple[str, str]:
     return phrase.id, phrase.language
 
 
-def _ordered(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+def _ordered(scored: Iterable[tuple[float, Phrase]]) -> list[tuple[float, Phrase]]:
     """Best first; among equals the shorter, so that the order depends on content alone."""
-    return tuple(sorted(hits, key=lambda hit: (-hit.score, len(hit.phrase.text), hit.phrase.id, hit.phrase.language)))
-
-
-def _best(covered: Array, most: int) -> list[tuple[float, int]]:
-    """The rows that cover most, with their share."""
-    rows = np.flatnonzero(covered > _LEAST_COVERED)
-    shares = covered[rows]
-    if len(rows) > most:
-        chosen = np.argpartition(shares, len(rows) - most)[len(rows) - most :]
-        rows, shares = rows[chosen], shares[chosen]
-    return list(zip(shares.tolist(), rows.tolist(), strict=True))
+    return sorted(scored, key=lambda each: (-each[0], len(each[1].text), each[1].id, each[1].language))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from agent_assist.search.query import Query
-from agent_assist.search.rows import Rows
+from agent_assist.search.gather import SYNONYM, Candidate
+from agent_assist.search.query import Query, parse
+
+HIGHEST = 1.15
+"""What a phrase gets that is the query word for word."""
 
 _COVERED = 0.6
 _ALIKE = 0.4
@@ -19,34 +21,35 @@ _AT_HEAD = 0.04
 _HEARD_WITHIN = 0.03
 _HEARD_AT_HEAD = 0.03
 _WHOLE = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A row out of the first look, with the share of the query that it covers."""
-
-    rows: Rows
-    row: int
-    covered: float
+_HEADED = 0.5
 
 
 def rank(query: Query, candidates: Sequence[Candidate]) -> list[float]:
-    """A score for each candidate; above 1 is possible for one that has the query word for word."""
-    texts = ["".join(filter(str.isalnum, candidate.rows.text_of(candidate.row))) for candidate in candidates]
-    sounds = [candidate.rows.letters_of(candidate.row) for candidate in candidates]
+    """A score for each candidate, the higher the better."""
+    scores = _compared(query, candidates)
+    for said in {candidate.said for candidate in candidates if candidate.said}:
+        places = [place for place, candidate in enumerate(candidates) if candidate.said == said]
+        for place, score in zip(places, _compared(parse(said), [candidates[p] for p in places]), strict=True):
+            scores[place] = max(scores[place], SYNONYM * score)
+    return [score + (_HEADED if c.headed else 0.0) for score, c in zip(scores, candidates, strict=True)]
+
+
+def _compared(query: Query, candidates: Sequence[Candidate]) -> list[float]:
+    rows = [(candidate.segment.text, candidate.row) for candidate in candidates]
+    texts = ["".join(filter(str.isalnum, text.text_of(row))) for text, row in rows]
+    sounds = [text.letters_of(row) for text, row in rows]
     written = _alike(query.joined, texts)
     heard = _alike(query.letters, sounds)
     scores = []
-    for place, candidate in enumerate(candidates):
-        text, sound = texts[place], sounds[place]
+    for place, (text, sound) in enumerate(zip(texts, sounds, strict=True)):
         alike = max(written[place], _HEARD * heard[place])
         if query.spells and len(query.joined) > 1:
-            initials = candidate.rows.initials_of(candidate.row)
+            initials = rows[place][0].initials_of(rows[place][1])
             if initials.startswith(query.joined):
                 alike = 1.0
             elif query.joined in initials:
                 alike = max(alike, _HEARD)
-        score = _COVERED * candidate.covered + _ALIKE * alike
+        score = _COVERED * candidates[place].covered + _ALIKE * alike
         if query.joined in text:
             score += _WITHIN + (_AT_HEAD if text.startswith(query.joined) else 0.0)
         elif query.letters and query.letters in sound:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from agent_assist.search.query import Token
+from agent_assist.search.query import Token, parse
 from agent_assist.search.rows import Rows
 from agent_assist.search.segment import Segment
 from agent_assist.search.sounds import Array
@@ -62,6 +62,44 @@ class Scorer:
         else:
             worth, share = self._latin(token)
         return Scored(worth, tuple(_best_field(segment, share) for segment in self.segments))
+
+    def meaning(self, words: str) -> tuple[tuple[Array, Array], ...]:
+        """For each segment, the phrases in which exactly these words stand in some field, and how much that counts."""
+        tokens = parse(words).tokens
+        found = []
+        for segment in self.segments:
+            share = np.zeros(len(segment.phrases), dtype=np.float32)
+            if segment.other is not None:
+                share[self._standing(segment.other, tokens)] = _OTHER
+            labels = np.zeros(segment.labels.size, dtype=np.float32)
+            labels[self._standing(segment.labels, tokens)] = _LABEL
+            labelled = segment.spread(labels, _LABEL)
+            if labelled is not None:
+                np.maximum(share, labelled, out=share)
+            share[self._standing(segment.text, tokens)] = 1.0
+            rows = np.flatnonzero(share)
+            found.append((rows.astype(np.int32), share[rows]))
+        return tuple(found)
+
+    def _standing(self, rows: Rows, tokens: Sequence[Token]) -> Array:
+        """The rows that have all tokens as they are written."""
+        groups: list[Array] = []
+        for token in tokens:
+            if token.han:
+                family, keys = ("pair", token.pairs) if len(token.text) > 1 else ("single", token.singles)
+                postings = rows.families[family]
+                groups += [postings.rows[low:high] for low, high in postings.locate(keys)]
+            else:
+                forms = [rows.having(form) for form in self.words.forms(token.text)]
+                groups.append(np.sort(np.concatenate([np.zeros(0, dtype=np.int32), *forms])))
+        if not groups or any(not len(group) for group in groups):
+            return np.zeros(0, dtype=np.int32)
+        groups.sort(key=len)
+        common = groups[0]
+        for group in groups[1:]:
+            places = np.minimum(np.searchsorted(group, common), len(group) - 1)
+            common = common[group[places] == common]
+        return common
 
     def _han(self, token: Token) -> tuple[float, Callable[[Rows], Array]]:
         singles = token.singles

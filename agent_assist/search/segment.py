@@ -28,6 +28,7 @@ class Segment:
         other: the same line in the other language; None when no phrase has one.
         labels: the different titles, aliases and tags.
         label_starts, label_rows: the phrases of label ``n`` are ``label_rows[label_starts[n]:label_starts[n + 1]]``.
+        headings: the rows of each title and alias, by its letters and signs without spaces.
         scenarios: the rows of each scenario.
         norms: the rows that cite each norm, by its folded id.
         marks: a hash of each phrase's id, sorted, and the row of each: finds a phrase by its id.
@@ -41,6 +42,7 @@ class Segment:
     labels: Rows
     label_starts: Array
     label_rows: Array
+    headings: Mapping[str, Array]
     scenarios: Mapping[str, Array]
     norms: Mapping[str, tuple[int, ...]]
     marks: tuple[Array, Array]
@@ -51,7 +53,7 @@ class Segment:
         """Index these phrases. `step` is told how many are done."""
         text = Rows.build([phrase.text for phrase in phrases], step)
         others = [phrase.other for phrase in phrases]
-        labels, scenarios, norms = _fields(phrases)
+        labels, headings, scenarios, norms = _fields(phrases)
         lengths = np.array([len(rows) for rows in labels.values()], dtype=np.int64)
         marks = np.array([_mark(phrase.id) for phrase in phrases], dtype=np.uint64)
         order = np.argsort(marks, kind="stable")
@@ -63,6 +65,7 @@ class Segment:
             labels=Rows.build(list(labels)),
             label_starts=np.concatenate(([0], np.cumsum(lengths))).astype(np.int32),
             label_rows=np.array([row for rows in labels.values() for row in rows], dtype=np.int32),
+            headings={heading: np.array(rows, dtype=np.int32) for heading, rows in headings.items()},
             scenarios={scenario: np.array(rows, dtype=np.int32) for scenario, rows in scenarios.items()},
             norms={norm: tuple(rows) for norm, rows in norms.items()},
             marks=(marks[order], order.astype(np.int32)),
@@ -108,32 +111,39 @@ class Segment:
 
 def labels_of(phrase: Phrase) -> tuple[str, ...]:
     """The folded labels of a phrase. A title in two languages, ``支付问题 / Payment``, is two labels."""
-    titles = _BETWEEN_TITLES.split(phrase.title)
-    folded = (fold(label).strip() for label in (*titles, *phrase.aliases, *phrase.tags))
-    return tuple(dict.fromkeys(label for label in folded if label))
+    return tuple(dict.fromkeys((*_headings(phrase), *filter(None, (fold(tag).strip() for tag in phrase.tags)))))
+
+
+def _headings(phrase: Phrase) -> tuple[str, ...]:
+    titles = (fold(title).strip() for title in (*_BETWEEN_TITLES.split(phrase.title), *phrase.aliases))
+    return tuple(title for title in titles if title)
 
 
 _Fields = dict[str, list[int]]
 
 
-def _fields(phrases: Sequence[Phrase]) -> tuple[_Fields, _Fields, _Fields]:
-    """The rows of each label, scenario and norm."""
+def _fields(phrases: Sequence[Phrase]) -> tuple[_Fields, _Fields, _Fields, _Fields]:
+    """The rows of each label, heading, scenario and norm."""
     labels: _Fields = {}
+    headings: _Fields = {}
     scenarios: _Fields = {}
     norms: _Fields = {}
-    known: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = {}
+    known: dict[object, tuple[tuple[str, ...], set[str]]] = {}
     for row, phrase in enumerate(phrases):
         # Phrases of one scenario share their labels: each set is folded once.
         fields = (phrase.title, phrase.aliases, phrase.tags)
         if fields not in known:
-            known[fields] = labels_of(phrase)
-        for label in known[fields]:
+            joined = {"".join(filter(str.isalnum, heading)) for heading in _headings(phrase)} - {""}
+            known[fields] = labels_of(phrase), joined
+        for label in known[fields][0]:
             labels.setdefault(label, []).append(row)
+        for heading in known[fields][1]:
+            headings.setdefault(heading, []).append(row)
         if phrase.scenario:
             scenarios.setdefault(phrase.scenario, []).append(row)
         for norm in phrase.norms:
             norms.setdefault(fold(norm), []).append(row)
-    return labels, scenarios, norms
+    return labels, headings, scenarios, norms
 
 
 def _mark(phrase_id: str) -> int:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from agent_assist.search.sounds import Array
 
 _REMEMBERED = 256
+_ENDING = 3
 
 
 class Words:
@@ -27,6 +28,10 @@ class Words:
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
+
+    def forms(self, word: str) -> Sequence[str]:
+        """The word itself and what differs from it by an ending: *refund*, *refunds*, *refunded*."""
+        return [form for form in self._beginning_with(word) if len(form) <= len(word) + _ENDING]
 
     def like(self, typed: str) -> tuple[tuple[str, float], ...]:
         """Words that `typed` may mean, with 0 to 1 for how likely, the least likely first."""
