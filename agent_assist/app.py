@@ -247,6 +247,7 @@ class Program(QObject):
 
     def _tidy(self) -> None:
         gc.collect(2 if self.desk.front is None else 0)
+        self.station.let_go()
 
     def _open_door(self) -> None:
         from agent_assist.desk.doorway import Doorway

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from agent_assist.store.store import Store
 
 DAY_MS = 24 * 60 * 60 * 1000
+RETENTION_MS = 30 * DAY_MS
+"""How long a kept promise keeps what it knew about the customer."""
 STORE = "store"
 NOTICES = 3
 """So many messages are shown at once; older ones make room."""
@@ -300,7 +302,7 @@ class Station(QObject):
         store = self._keeper.store
         if store is None:
             return
-        done = store.writer.check()
+        done = store.writer.flush()
         begin, until = self._day_began_utc, self._day_began_utc + DAY_MS
 
         def read() -> tuple[tuple[FollowUpRow, ...], FiguresView]:
@@ -308,6 +310,13 @@ class Station(QObject):
             return store.reader.followups_open(), describe.figures(store.reader.figures(begin, until))
 
         self._background.run(STORE, read, self._refreshed, self._store_failed, latest=True)
+
+    def let_go(self) -> None:
+        """Destroy the values of calls that ended long enough ago and are not on this desk any more."""
+        store = self._keeper.store
+        if store is not None:
+            here = frozenset(live.id for live in (*self.desk.calls, *(left.live for left in self._offers)))
+            store.writer.expire(self.desk.utc(), here, RETENTION_MS)
 
     def _refreshed(self, answer: tuple[tuple[FollowUpRow, ...], FiguresView]) -> None:
         rows, self._figures = answer
