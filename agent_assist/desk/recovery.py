@@ -109,3 +109,13 @@ def going_on(live: Live, elapsed: int, utc: int) -> Live:
     """
     own_now = max(utc - live.utc_base, live.call.now)
     return replace(live, base=elapsed - own_now, state_since=elapsed)
+
+
+def over_since(live: Live, elapsed: int) -> Live:
+    """The call put on this desk's clock as it stood when it was last seen: for wrap-up, the time since does not count.
+
+    Args:
+        live: the call as folded.
+        elapsed: the desk's elapsed time now, in milliseconds.
+    """
+    return replace(live, base=elapsed - live.call.now, state_since=elapsed)

@@ -263,15 +263,14 @@ class Station(QObject):
         """Take back the unfinished call: as a call (`whole`), or only for its wrap-up."""
         if not self._offers:
             return
+        from agent_assist.desk.recovery import going_on, over_since
+
         left, *rest = self._offers
         self._offers = tuple(rest)
-        from agent_assist.desk.recovery import going_on
-
-        live = going_on(left.live, self.desk.now(), self.desk.utc())
         if whole and left.whole:
-            self.desk.take_back(live, left.gap_ms or 0)
+            self.desk.take_back(going_on(left.live, self.desk.now(), self.desk.utc()), left.gap_ms or 0)
         else:
-            self.desk.wrap_up_only(live)
+            self.desk.wrap_up_only(over_since(left.live, self.desk.now()))
 
     def tell(self, notice: Notice) -> None:
         """Show a message to the agent; the same one again takes its own place."""

@@ -1,7 +1,7 @@
 """The driver: intents and phone facts become events, the one timer, several calls, sleep."""
 
 from agent_assist.call.event import Answered, Ended, Heard, Held, Ringing
-from agent_assist.desk.desk import WRAP_UP_MS
+from agent_assist.desk.mover import WRAP_UP_MS
 
 
 def test_a_call_by_hand_from_hello_to_goodbye(bench):

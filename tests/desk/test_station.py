@@ -141,6 +141,7 @@ def test_an_old_call_or_a_clock_that_went_back_offers_wrap_up(bench, again, qtbo
     second.station.accept_offer(whole=True)
     assert second.life == "wrap-up"
     assert "包裹破损" in second.station.view().summary
+    assert "通话：0 分 00 秒" in second.station.view().summary
 
 
 def test_a_promise_survives_and_carries_what_it_needs(bench, again, qtbot):
