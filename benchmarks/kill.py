@@ -52,6 +52,8 @@ KILLS = 200
 LONGEST_LIFE_S = 1.0
 WAIT_S = 0.05
 LONGEST_STEP_MS = 25
+SILENCE_MS = 180
+SILENT_PART = 0.1
 PACK = "courier"
 
 # ------------------------------------------------------------------------------------------- the program to be killed
@@ -95,7 +97,8 @@ class Unresting(QObject):
         else:
             station.accept_offer(whole=self._chance.random() < 0.7)
             self._program.pipe.send("taken up")
-        self._moment.start(self._chance.randrange(LONGEST_STEP_MS))
+        silent = self._chance.random() < SILENT_PART
+        self._moment.start(SILENCE_MS if silent else self._chance.randrange(LONGEST_STEP_MS))
 
 
 @contextmanager

@@ -102,10 +102,10 @@ class Mover(QObject):
     def _move(self, live: Live, event: Event) -> Live:
         at, utc, before = self.now() - live.base, self.utc(), live.call
         call, effects = advance(before, event, at)
-        refused = any(isinstance(effect, Refused) for effect in effects)
         moved = replace(live, call=call)
-        if not refused and not isinstance(event, Tick):
-            self._keeper.event(live, event, call.now, utc)
+        kept = _to_keep(event, effects)
+        if kept is not None:
+            self._keeper.event(live, kept, call.now, utc)
             moved = replace(moved, seq=live.seq + 1)
         moved = self.calls.put(moved, live.base + call.now)
         for effect in effects:
@@ -201,3 +201,12 @@ class Mover(QObject):
             self._move(live, Ended("customer"))
         self._arm()
         self.changed.emit()
+
+
+def _to_keep(event: Event, effects: tuple[Effect, ...]) -> Event | None:
+    """The input as it is kept. A due wait follows from the inputs, but only the next one would show that it was seen to
+    fall due: after a crash in between, the call would stand before it. So it leaves a tick.
+    """
+    if not isinstance(event, Tick) and not any(isinstance(effect, Refused) for effect in effects):
+        return event
+    return Tick() if any(isinstance(effect, Due) for effect in effects) else None

@@ -131,6 +131,18 @@ def test_a_running_silence_wait_starts_again_after_a_crash(bench, again, qtbot):
     assert second.at == "silent-caller.repeat"
 
 
+def test_a_wait_that_fell_due_stays_so_after_a_crash(bench, again, qtbot):
+    bench.open_store()
+    bench.desk.answer()
+    bench.desk.said()
+    bench.wait(5000)
+    bench.close()
+    second = again(FakeClock(elapsed=5, utc=bench.clock.utc + 60_000))
+    offer(second, qtbot)
+    second.station.accept_offer(whole=True)
+    assert second.at == "silent-caller.repeat"
+
+
 @pytest.mark.parametrize("gap", [31 * 60_000, -1000])
 def test_an_old_call_or_a_clock_that_went_back_offers_wrap_up(bench, again, qtbot, gap):
     bench.open_store()
