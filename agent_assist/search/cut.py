@@ -23,7 +23,8 @@ class Cut:
     """What some strings consist of.
 
     Attributes:
-        text, letters, initials: of all strings, one after the other, each with a newline before it.
+        text, letters, initials: of all strings, one after the other, each with a newline before it. The text is folded and
+            has letters, digits and characters only: no spaces, no marks.
         text_at, letters_at, initials_at: where each string's part begins.
         keys: for each family of keys, the keys and the string (from 0) that each stands in, with repetitions.
         words: the different words; a key of the family ``word`` is a place in them.
@@ -55,11 +56,12 @@ def cut(strings: Sequence[str]) -> Cut:
     other_letters, other_initials = _other_readings(codes, row, kind, sounds, word_first)
     neighbours = han[1:] & han[:-1]
     wide = codes.astype(np.uint64)
+    kept = codes[breaks | (kind > 0)]
     return Cut(
-        text=text,
+        text=kept.tobytes().decode("utf-32-le"),
         letters=_written(letters),
         initials=_written(initials),
-        text_at=np.flatnonzero(breaks) + 1,
+        text_at=np.flatnonzero(kept == _NEWLINE) + 1,
         letters_at=np.flatnonzero(letters[0] == MARK) + 1,
         initials_at=np.flatnonzero(initials[0] == MARK) + 1,
         keys={

@@ -25,6 +25,10 @@ _TOKENS_REMEMBERED = 12
 _MEANINGS_REMEMBERED = 256
 
 
+_Found = tuple[float, int, int]
+"""The share covered, the number of the segment, and the row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A phrase worth a second look.
@@ -61,28 +65,25 @@ class Gatherer:
             split = [self._meant(part) for part in parts]
             worth = sum(weight for weight, _ in split)
             for number, share in enumerate(shares):
-                said = sum(own[number] * np.float32(weight / worth) for weight, own in split)
-                np.maximum(share, said, out=share)
-        found: list[tuple[float, int, int]] = []
+                meant = np.zeros_like(share)
+                for weight, own in split:
+                    meant += own[number] * np.float32(weight / worth)
+                np.maximum(share, meant, out=share)
+        found: list[_Found] = []
         for number, segment in enumerate(self._segments):
             covered = shares[number] + segment.tie
-            if scenario is not None and scenario in segment.scenarios:
-                covered[segment.scenarios[scenario]] += np.float32(_HERE)
-            headed = segment.headings.get(asked.joined)
-            if headed is not None:
-                covered[headed] += np.float32(_HEADED)
+            if scenario:
+                covered[segment.scenarios.of_name(scenario)] += np.float32(_HERE)
+            covered[segment.headings.of_name(asked.joined)] += np.float32(_HEADED)
             covered *= segment.alive
             found += [(share, number, row) for share, row in _best(covered, most)]
         found.sort(key=lambda each: -each[0])
-        return [self._candidate(asked, each, parts if split else ()) for each in found[:most]]
-
-    def _candidate(self, asked: Query, found: tuple[float, int, int], parts: Sequence[Part]) -> Candidate:
-        share, number, row = found
-        segment = self._segments[number]
-        headings = segment.headings.get(asked.joined)
-        headed = headings is not None and _holds(headings, row)
-        said = self._said(parts, number, row) if parts else ""
-        return Candidate(segment, row, share - (_HEADED if headed else 0.0), said, headed)
+        del found[most:]
+        said = self._said(parts, found) if split else [""] * len(found)
+        return [
+            Candidate(self._segments[number], row, share - (_HEADED if headed else 0.0), words, headed)
+            for (share, number, row), words, headed in zip(found, said, self._headed(asked, found), strict=True)
+        ]
 
     def _satisfied(self, shares: Sequence[Array]) -> bool:
         """Whether some phrase has the query as it stands, so that nothing need be said otherwise."""
@@ -111,23 +112,35 @@ class Gatherer:
                 share[rows] = np.maximum(share[rows], values * np.float32(SYNONYM))
         return worth, shares
 
-    def _said(self, parts: Sequence[Part], number: int, row: int) -> str:
-        """The query in the words of this phrase; "" when it has none of the synonyms."""
-        words = []
-        changed = False
-        for part in parts:
-            chosen = part.text
-            if part.others and not _holds(self._meaning(part.text)[number][0], row):
-                chosen = next((o for o in part.others if _holds(self._meaning(o)[number][0], row)), part.text)
-                changed |= chosen != part.text
-            words.append(chosen)
-        return " ".join(words) if changed else ""
+    def _said(self, parts: Sequence[Part], found: Sequence[_Found]) -> list[str]:
+        """For each phrase found, the query in its words; "" when it has none of the synonyms."""
+        words = [[part.text for part in parts] for _ in found]
+        changed = [False] * len(found)
+        for place, part in enumerate(parts):
+            if not part.others:
+                continue
+            open_places = set(range(len(found))) - self._having(part.text, found)
+            for other in part.others:
+                for each in self._having(other, found) & open_places:
+                    words[each][place], changed[each] = other, True
+                    open_places.discard(each)
+        return [" ".join(own) if new else "" for own, new in zip(words, changed, strict=True)]
 
+    def _having(self, words: str, found: Sequence[_Found]) -> set[int]:
+        """Which of the phrases found have these words."""
+        having: set[int] = set()
+        for number, (rows, _) in enumerate(self._meaning(words)):
+            places = [place for place, (_, own, _) in enumerate(found) if own == number]
+            if len(rows) and places:
+                wanted = np.array([found[place][2] for place in places], dtype=np.int32)
+                nearest = np.minimum(np.searchsorted(rows, wanted), len(rows) - 1)
+                having.update(place for place, held in zip(places, rows[nearest] == wanted, strict=True) if held)
+        return having
 
-def _holds(rows: Array, row: int) -> bool:
-    """Whether sorted `rows` have this one."""
-    place = int(np.searchsorted(rows, row))
-    return place < len(rows) and int(rows[place]) == row
+    def _headed(self, asked: Query, found: Sequence[_Found]) -> list[bool]:
+        """Which of the phrases found belong to a scenario whose title or alias is the query."""
+        headings = [set(segment.headings.of_name(asked.joined).tolist()) for segment in self._segments]
+        return [row in headings[number] for _, number, row in found]
 
 
 def _best(covered: Array, most: int) -> list[tuple[float, int]]:

@@ -50,7 +50,7 @@ class Index:
     """Phrases that can be found; a value that never changes. Searching is safe from several threads."""
 
     def __init__(self, segments: tuple[Segment, ...], gone: Segment | None, words: Words) -> None:
-        """Made by `build`, `update` and `cache.load`."""
+        """Made by `build`, `of` and `update`."""
         self._segments = segments
         self._gone = gone
         self._words = words
@@ -71,7 +71,7 @@ class Index:
         Raises:
             BuildCancelledError: `cancelled` said so.
         """
-        unique = tuple({_key(phrase): phrase for phrase in phrases}.values())
+        unique = unique_phrases(phrases)
 
         def step(done: int) -> None:
             if cancelled and cancelled():
@@ -82,7 +82,7 @@ class Index:
         segment = Segment.build(unique, step)
         if progress:
             progress(1.0)
-        return cls((segment,), None, Words(sorted(segment.words())))
+        return cls.of(segment)
 
     def __len__(self) -> int:
         return self._total
@@ -91,6 +91,21 @@ class Index:
     def worn(self) -> bool:
         """Whether so much was changed since the build that building anew, in the background, pays."""
         return len(self._segments) > 1 and len(self._segments[1].phrases) > _WORN
+
+    def memory(self) -> int:
+        """Bytes that the index takes, the phrases themselves not counted."""
+        return sum(segment.memory() for segment in (*self._segments, *([self._gone] if self._gone else [])))
+
+    def whole(self) -> Segment:
+        """All phrases as one segment: that of the build when nothing was changed since, otherwise a new one."""
+        if len(self._segments) == 1 and self._gone is None:
+            return self._segments[0]
+        return Segment.build(self.phrases())
+
+    @classmethod
+    def of(cls, segment: Segment) -> Index:
+        """An index over one segment."""
+        return cls((segment,), None, Words(sorted(segment.words())))
 
     def phrases(self) -> tuple[Phrase, ...]:
         """All phrases that can be found."""
@@ -153,13 +168,18 @@ class Index:
             return ()
         found: dict[tuple[str, str], tuple[float, Phrase]] = {}
         for segment in self._segments:
-            for norm, rows in segment.norms.items():
+            for number, norm in enumerate(segment.norms.names):
                 if norm.startswith(typed):
-                    for row in rows:
+                    for row in segment.norms.of_number(number).tolist():
                         key, score = _key(segment.phrases[row]), 1.0 if norm == typed else 0.9
                         if segment.alive[row] and (key not in found or found[key][0] < score):
                             found[key] = score, segment.phrases[row]
         return tuple(Hit(phrase, score, asked) for score, phrase in _ordered(found.values())[:limit])
+
+
+def unique_phrases(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """The phrases that an index over `phrases` holds: of two with the same id and language the later one."""
+    return tuple({_key(phrase): phrase for phrase in phrases}.values())
 
 
 def _key(phrase: Phrase) -> tuple[str, str]:

@@ -49,17 +49,14 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A folded query. `joined` has no spaces or marks, `letters` compares by sound."""
+    """A folded query. `joined` has no spaces or marks, `letters` compares by sound; it `spells` when all of it
+    can be pinyin or first letters."""
 
     folded: str
     tokens: tuple[Token, ...]
     joined: str
     letters: str
-
-    @property
-    def spells(self) -> bool:
-        """Whether the whole query can be pinyin or first letters."""
-        return self.joined.isascii() and self.joined.isalpha()
+    spells: bool
 
 
 def parse(typed: str) -> Query:
@@ -72,7 +69,8 @@ def parse(typed: str) -> Query:
     for place, key in enumerate(keys(row)):
         sounds[owners[place + 1]].append(key)
     tokens = tuple(Token(text, han, tuple(own)) for (text, han), own in zip(parts, sounds, strict=True))
-    return Query(folded, tokens, "".join(text for text, _ in parts), row)
+    joined = "".join(text for text, _ in parts)
+    return Query(folded, tokens, joined, row, joined.isascii() and joined.isalpha())
 
 
 def _parts(folded: str) -> list[tuple[str, bool]]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from sys import getsizeof
 
 import numpy as np
 
@@ -66,7 +67,8 @@ class Postings:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Strings with their postings. `text` is folded; `letters` and `initials` are those of the usual readings.
+    """Strings with their postings. `text` is folded, without spaces and marks; `letters` and `initials` are
+    those of the usual readings.
 
     The strings of all rows stand in one string each, with a newline before every row: row ``n`` is the part from
     ``*_at[n]`` up to ``*_at[n + 1] - 1``.
@@ -108,8 +110,15 @@ class Rows:
             word_number={word: number for number, word in enumerate(words)},
         )
 
+    def memory(self) -> int:
+        """Bytes that these rows take."""
+        arrays = [array for p in self.families.values() for array in (p.keys, p.starts, p.rows)]
+        arrays += [self.text_at, self.letters_at, self.initials_at]
+        strings = (self.text, self.letters, self.initials, *self.words)
+        return sum(array.nbytes for array in arrays) + sum(map(getsizeof, strings)) + getsizeof(self.word_number)
+
     def text_of(self, row: int) -> str:
-        """The folded text of a row."""
+        """The folded text of a row, without spaces and marks."""
         return self.text[self.text_at[row] : self.text_at[row + 1] - 1]
 
     def letters_of(self, row: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 import numpy as np
@@ -18,6 +18,38 @@ _BETWEEN_TITLES = re.compile(r"\s+/\s+")
 
 
 @dataclass(frozen=True, slots=True)
+class Groups:
+    """Rows by name: those of ``names[n]`` are ``rows[starts[n]:starts[n + 1]]``."""
+
+    names: tuple[str, ...]
+    starts: Array
+    rows: Array
+    number: dict[str, int] = field(compare=False)
+
+    @classmethod
+    def of(cls, grouped: Mapping[str, Sequence[int]]) -> Groups:
+        """From the rows of each name."""
+        lengths = np.array([len(rows) for rows in grouped.values()], dtype=np.int64)
+        starts = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(lengths))).astype(np.int32)
+        rows = np.array([row for rows in grouped.values() for row in rows], dtype=np.int32)
+        return cls.from_arrays(tuple(grouped), starts, rows)
+
+    @classmethod
+    def from_arrays(cls, names: tuple[str, ...], starts: Array, rows: Array) -> Groups:
+        """From the arrays that a cache kept."""
+        return cls(names, starts, rows, {name: number for number, name in enumerate(names)})
+
+    def of_name(self, name: str) -> Array:
+        """The rows of a name, none for one that is not there."""
+        number = self.number.get(name)
+        return self.rows[:0] if number is None else self.of_number(number)
+
+    def of_number(self, number: int) -> Array:
+        """The rows of a name by its place."""
+        return self.rows[self.starts[number] : self.starts[number + 1]]
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """Phrases that were indexed together.
 
@@ -26,12 +58,11 @@ class Segment:
         alive: False for phrases that were changed or removed since.
         text: the wording itself.
         other: the same line in the other language; None when no phrase has one.
-        labels: the different titles, aliases and tags.
-        label_starts, label_rows: the phrases of label ``n`` are ``label_rows[label_starts[n]:label_starts[n + 1]]``.
-        headings: the rows of each title and alias, by its letters and signs without spaces.
-        scenarios: the rows of each scenario.
-        norms: the rows that cite each norm, by its folded id.
-        marks: a hash of each phrase's id, sorted, and the row of each: finds a phrase by its id.
+        labels, labelled: the different titles, aliases and tags, and the phrases of each.
+        headings: the phrases of each title and alias, by its letters and signs without spaces.
+        scenarios: the phrases of each scenario.
+        norms: the phrases that cite each norm, by its folded id.
+        marks: a hash of each phrase's id.
         tie: a small number for each phrase, by its content alone, that decides between equals: the shorter first.
     """
 
@@ -40,12 +71,11 @@ class Segment:
     text: Rows
     other: Rows | None
     labels: Rows
-    label_starts: Array
-    label_rows: Array
-    headings: Mapping[str, Array]
-    scenarios: Mapping[str, Array]
-    norms: Mapping[str, tuple[int, ...]]
-    marks: tuple[Array, Array]
+    labelled: Groups
+    headings: Groups
+    scenarios: Groups
+    norms: Groups
+    marks: Array
     tie: Array
 
     @classmethod
@@ -54,21 +84,18 @@ class Segment:
         text = Rows.build([phrase.text for phrase in phrases], step)
         others = [phrase.other for phrase in phrases]
         labels, headings, scenarios, norms = _fields(phrases)
-        lengths = np.array([len(rows) for rows in labels.values()], dtype=np.int64)
         marks = np.array([_mark(phrase.id) for phrase in phrases], dtype=np.uint64)
-        order = np.argsort(marks, kind="stable")
         return cls(
             phrases=tuple(phrases),
             alive=np.ones(len(phrases), dtype=bool),
             text=text,
             other=Rows.build(others) if any(others) else None,
             labels=Rows.build(list(labels)),
-            label_starts=np.concatenate(([0], np.cumsum(lengths))).astype(np.int32),
-            label_rows=np.array([row for rows in labels.values() for row in rows], dtype=np.int32),
-            headings={heading: np.array(rows, dtype=np.int32) for heading, rows in headings.items()},
-            scenarios={scenario: np.array(rows, dtype=np.int32) for scenario, rows in scenarios.items()},
-            norms={norm: tuple(rows) for norm, rows in norms.items()},
-            marks=(marks[order], order.astype(np.int32)),
+            labelled=Groups.of(labels),
+            headings=Groups.of(headings),
+            scenarios=Groups.of(scenarios),
+            norms=Groups.of(norms),
+            marks=marks,
             tie=_ties(text, marks),
         )
 
@@ -80,10 +107,7 @@ class Segment:
 
     def rows_of(self, phrase_id: str) -> list[int]:
         """The rows of the phrases with this id that are alive."""
-        hashes, rows = self.marks
-        mark = np.uint64(_mark(phrase_id))
-        low, high = np.searchsorted(hashes, mark, side="left"), np.searchsorted(hashes, mark, side="right")
-        found = rows[low:high].tolist()
+        found = np.flatnonzero(self.marks == np.uint64(_mark(phrase_id))).tolist()
         return [row for row in found if self.alive[row] and self.phrases[row].id == phrase_id]
 
     def words(self) -> set[str]:
@@ -93,7 +117,7 @@ class Segment:
     def uses(self, word: str) -> int:
         """How often phrases have this word, in any field."""
         labels = self.labels.having(word)
-        spread = int((self.label_starts[labels + 1] - self.label_starts[labels]).sum())
+        spread = int((self.labelled.starts[labels + 1] - self.labelled.starts[labels]).sum())
         return spread + len(self.text.having(word)) + (len(self.other.having(word)) if self.other else 0)
 
     def spread(self, scores: Array, least: float) -> Array | None:
@@ -105,8 +129,15 @@ class Segment:
         best = np.zeros(len(self.phrases), dtype=np.float32)
         # Better labels are written later, over lesser ones.
         for label in chosen.tolist():
-            best[self.label_rows[self.label_starts[label] : self.label_starts[label + 1]]] = scores[label]
+            best[self.labelled.of_number(label)] = scores[label]
         return best
+
+    def memory(self) -> int:
+        """Bytes that the index takes beside the phrases themselves."""
+        rows = [self.text, self.labels, *([self.other] if self.other else [])]
+        groups = (self.labelled, self.headings, self.scenarios, self.norms)
+        arrays = [self.alive, self.marks, self.tie, *(array for g in groups for array in (g.starts, g.rows))]
+        return sum(each.memory() for each in rows) + sum(array.nbytes for array in arrays)
 
 
 def labels_of(phrase: Phrase) -> tuple[str, ...]:

@@ -1,0 +1,186 @@
+"""An index on disk, so that the next start need not build it.
+
+The file belongs to exactly one set of phrases: it carries a hash of them and a checksum of itself. A file that is torn, old,
+of other phrases or of another program is not used, and no harm comes from deleting it. The phrases themselves are not in it.
+"""
+
+from __future__ import annotations
+
+import json
+import marshal
+import sys
+import unicodedata
+import zlib
+from collections.abc import Iterable
+from hashlib import blake2b
+from operator import attrgetter
+from pathlib import Path
+
+import numpy as np
+
+from agent_assist.search.index import Index, unique_phrases
+from agent_assist.search.phrase import Phrase
+from agent_assist.search.rows import FAMILIES, Postings, Rows
+from agent_assist.search.segment import Groups, Segment
+from agent_assist.search.sounds import Array
+
+_FORMAT = 1
+"""Raise it when what is stored changes, or how wording is folded and cut."""
+_MAGIC = b"agent-assist search index\n"
+_ALIGNED = 16
+_KEY_BYTES = 16
+_FIELDS = attrgetter(*Phrase.__slots__)
+_GROUPS = ("labelled", "headings", "scenarios", "norms")
+_STRINGS = ("text", "letters", "initials")
+
+
+def save(index: Index, path: Path) -> None:
+    """Write an index. The file appears as a whole or not at all.
+
+    Raises:
+        OSError: the folder cannot be written; the caller may go on without a cache.
+    """
+    segment = index.whole()
+    box = _Box()
+    box.put("marks", segment.marks)
+    box.put("tie", segment.tie)
+    for name in _GROUPS:
+        groups: Groups = getattr(segment, name)
+        box.put(f"{name}.names", json.dumps(groups.names))
+        box.put(f"{name}.starts", groups.starts)
+        box.put(f"{name}.rows", groups.rows)
+    for name, rows in (("text", segment.text), ("labels", segment.labels), ("other", segment.other)):
+        if rows is not None:
+            _put_rows(box, name, rows)
+    body = box.bytes()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{id(box):x}.part")
+    try:
+        draft.write_bytes(b"".join((_MAGIC, _key_of(segment.phrases), zlib.crc32(body).to_bytes(4, "little"), body)))
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def load(path: Path, phrases: Iterable[Phrase]) -> Index | None:
+    """The index of exactly these phrases; None when the file has no such index, for whatever reason."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    key_at, sum_at, body_at = len(_MAGIC), len(_MAGIC) + _KEY_BYTES, len(_MAGIC) + _KEY_BYTES + 4
+    if content[:key_at] != _MAGIC:
+        return None
+    unique = unique_phrases(phrases)
+    if content[key_at:sum_at] != _key_of(unique):
+        return None
+    if zlib.crc32(memoryview(content)[body_at:]) != int.from_bytes(content[sum_at:body_at], "little"):
+        return None
+    box = _Unpacked(content, body_at)
+    return Index.of(
+        Segment(
+            phrases=unique,
+            alive=np.ones(len(unique), dtype=bool),
+            text=_rows(box, "text"),
+            other=_rows(box, "other") if "other.size" in box.at else None,
+            labels=_rows(box, "labels"),
+            **{
+                name: Groups.from_arrays(
+                    tuple(json.loads(box.text(f"{name}.names"))), box.array(f"{name}.starts"), box.array(f"{name}.rows")
+                )
+                for name in _GROUPS
+            },
+            marks=box.array("marks"),
+            tie=box.array("tie"),
+        )
+    )
+
+
+def _key_of(phrases: tuple[Phrase, ...]) -> bytes:
+    """A hash of all that an index depends on: the phrases in order, the format, the tables of the system."""
+    # Version 2 of marshal writes every string out, so equal phrases give equal bytes.
+    content = marshal.dumps([*map(_FIELDS, phrases)], 2)
+    described = f"{_FORMAT} {sys.byteorder} {unicodedata.unidata_version} {sys.version_info[:2]}"
+    return blake2b(content, digest_size=_KEY_BYTES, key=described.encode()).digest()
+
+
+def _put_rows(box: _Box, name: str, rows: Rows) -> None:
+    box.put(f"{name}.size", np.array([rows.size], dtype=np.int64))
+    box.put(f"{name}.words", "\n".join(rows.words))
+    for string in _STRINGS:
+        box.put(f"{name}.{string}", getattr(rows, string))
+        box.put(f"{name}.{string}_at", getattr(rows, f"{string}_at"))
+    for family, postings in rows.families.items():
+        for part in ("keys", "starts", "rows"):
+            box.put(f"{name}.{family}.{part}", getattr(postings, part))
+
+
+def _rows(box: _Unpacked, name: str) -> Rows:
+    words = box.words(f"{name}.words")
+    return Rows(
+        size=int(box.array(f"{name}.size")[0]),
+        text=box.text(f"{name}.text"),
+        text_at=box.array(f"{name}.text_at"),
+        letters=box.text(f"{name}.letters"),
+        letters_at=box.array(f"{name}.letters_at"),
+        initials=box.text(f"{name}.initials"),
+        initials_at=box.array(f"{name}.initials_at"),
+        families={
+            family: Postings(*(box.array(f"{name}.{family}.{part}") for part in ("keys", "starts", "rows")))
+            for family in FAMILIES
+        },
+        words=words,
+        word_number={word: number for number, word in enumerate(words)},
+    )
+
+
+class _Box:
+    """Named arrays and strings, packed one after the other behind a head that says where they are."""
+
+    def __init__(self) -> None:
+        self._at: dict[str, tuple[int, int, str]] = {}
+        self._parts: list[bytes] = []
+        self._length = 0
+
+    def put(self, name: str, value: Array | str) -> None:
+        """Add an array or a string."""
+        if isinstance(value, str):
+            kind, content = "text", value.encode("utf-8")
+        else:
+            kind, content = value.dtype.str, value.tobytes()
+        self._at[name] = (self._length, len(content), kind)
+        padding = -len(content) % _ALIGNED
+        self._parts += [content, bytes(padding)]
+        self._length += len(content) + padding
+
+    def bytes(self) -> bytes:
+        """The whole, the head in front."""
+        head = json.dumps(self._at).encode()
+        head += b" " * (-len(head) % _ALIGNED)
+        return b"".join((len(head).to_bytes(4, "little"), head, *self._parts))
+
+
+class _Unpacked:
+    """What `_Box` packed; arrays are views of the file's content, which is not copied."""
+
+    def __init__(self, content: bytes, begin: int) -> None:
+        length = int.from_bytes(content[begin : begin + 4], "little")
+        self._content = content
+        self._begin = begin + 4 + length
+        self.at: dict[str, tuple[int, int, str]] = json.loads(content[begin + 4 : self._begin])
+
+    def array(self, name: str) -> Array:
+        """An array."""
+        start, length, kind = self.at[name]
+        dtype = np.dtype(kind)
+        return np.frombuffer(self._content, dtype, length // dtype.itemsize, self._begin + start)
+
+    def text(self, name: str) -> str:
+        """A string."""
+        start, length, _ = self.at[name]
+        return str(memoryview(self._content)[self._begin + start : self._begin + start + length], "utf-8")
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Strings that were joined by newlines."""
+        text = self.text(name)
+        return tuple(text.split("\n")) if text else ()

@@ -1,0 +1,95 @@
+"""The cache: the same answers as a fresh index, or no index at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent_assist.search.cache import load, save
+from agent_assist.search.index import Index
+from agent_assist.search.phrase import Phrase
+
+PHRASES = (
+    Phrase(
+        id="a", text="您好，请问有什么可以帮您？", title="问候", aliases=("开场",), norms=("S3-07",), scenario="opening"
+    ),
+    Phrase(id="b", text="The refund takes 5 days", tags=("money\nback",), other="退款需要五天"),
+    Phrase(id="c", text="WiFi 密码在背面"),
+)
+INDEX = Index.build(PHRASES)
+QUERIES = ("您好", "nihao", "refund", "wifi mima", "开场", "s3-07", "tuikuan", "5", "money back")
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "cache" / "search.index"
+
+
+def answers(index):
+    return [[(hit.phrase, hit.score, hit.spans) for hit in index.find(query)] for query in QUERIES]
+
+
+def test_a_loaded_index_answers_as_the_saved_one(path):
+    save(INDEX, path)
+    loaded = load(path, PHRASES)
+    assert answers(loaded) == answers(INDEX)
+    changed = replace(PHRASES[0], text="请稍等")
+    assert answers(loaded.update([changed], ["b"])) == answers(INDEX.update([changed], ["b"]))
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_changed_index_is_saved_as_if_built_anew(path):
+    changed = replace(PHRASES[1], text="zebra")
+    updated = Index.build([*PHRASES, *(Phrase(id=f"n{n}", text=f"第{n}句话") for n in range(300))]).update(
+        [changed], ["c"]
+    )
+    save(updated, path)
+    assert answers(load(path, updated.phrases())) == answers(updated)
+
+
+def test_an_empty_index_can_be_saved(path):
+    save(Index.build(()), path)
+    assert answers(load(path, ())) == [[] for _ in QUERIES]
+
+
+def test_no_file_is_no_index(path):
+    assert load(path, PHRASES) is None
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        PHRASES[:2],
+        PHRASES[::-1],
+        (replace(PHRASES[0], text="您好"), *PHRASES[1:]),
+        (replace(PHRASES[0], norms=()), *PHRASES[1:]),
+        (*PHRASES, Phrase(id="d", text="d")),
+    ],
+)
+def test_a_file_of_other_phrases_is_not_used(path, others):
+    save(INDEX, path)
+    assert load(path, others) is None
+
+
+@given(st.data())
+def test_a_torn_or_changed_file_is_not_used(tmp_path_factory, data):
+    path = tmp_path_factory.getbasetemp() / "torn.index"
+    save(INDEX, path)
+    content = bytearray(path.read_bytes())
+    place = data.draw(st.integers(0, len(content) - 1))
+    if data.draw(st.booleans()):
+        path.write_bytes(content[:place])
+    else:
+        content[place] ^= data.draw(st.integers(1, 255))
+        path.write_bytes(content)
+    assert load(path, PHRASES) is None
+
+
+@given(st.binary(max_size=200))
+def test_any_other_file_is_not_used(tmp_path_factory, content):
+    path = tmp_path_factory.getbasetemp() / "other.index"
+    path.write_bytes(content)
+    assert load(path, PHRASES) is None
