@@ -131,12 +131,14 @@ class SayView:
 
 @dataclass(frozen=True, slots=True)
 class NeverView:
-    """What must not be said, in quotes of the language, and what to do instead."""
+    """What must not be said, in quotes of the language, what must not be done, and what to do instead."""
 
     tag: str
     quotes: tuple[str, ...] = ()
     instead_tag: str = ""
     instead: str = ""
+    deeds_tag: str = ""
+    deeds: tuple[str, ...] = ()
 
 
 class RingKind(Enum):
@@ -178,7 +180,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class HangupView:
-    """Whether the agent may hang up. Locked: `ticks` tell what is still missing. Open: `detail` says why."""
+    """Whether the agent may hang up. Locked: `ticks` tell what is still missing. Open: `detail` says why.
+
+    `aside` with its key is the quiet way out of a locked block. The block of wrap-up has another `icon`.
+    """
 
     open: bool
     words: str
@@ -186,6 +191,9 @@ class HangupView:
     ticks: tuple[Tick, ...] = ()
     detail: str = ""
     key: str = ""
+    aside: str = ""
+    aside_key: str = ""
+    icon: Icon | None = None
 
 
 @dataclass(frozen=True, slots=True)

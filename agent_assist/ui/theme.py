@@ -126,7 +126,11 @@ class Grid:
     say_sizes: tuple[int, ...]
 
 
+LOWEST = 633
+"""The least height the desk is made for; below it, only large text on a small screen comes."""
+
 _STEPS = (34, 30, 28, 26, 24, 22)
+TIGHT = Grid("tight", 184, 25, 30, 52, 244, 304, _STEPS)
 DENSE = Grid("dense", 198, 27, 32, 78, 244, 304, _STEPS)
 NORMAL = Grid("normal", 258, 32, 36, 96, 244, 304, _STEPS)
 WIDE = Grid("wide", 330, 38, 44, 120, 288, 372, (44, 38, *_STEPS))
@@ -137,7 +141,9 @@ def grid_for(width: int, height: int) -> Grid:
     """The variant for a window of this size (unscaled pixels). The window asks between calls only."""
     if height > 900 and width >= 1600:
         return WIDE
-    return NORMAL if height >= 740 else DENSE
+    if height >= 740:
+        return NORMAL
+    return DENSE if height >= LOWEST else TIGHT
 
 
 @dataclass(frozen=True, slots=True)

@@ -296,7 +296,7 @@ def test_search_field_turns_keys_into_wishes(qtbot, desk, theme):
     field.setFocus()
     told = []
     field.moved.connect(told.append)
-    for name in ("opened", "copied", "left"):
+    for name in ("entered", "followed", "left"):
         getattr(field, name).connect(lambda name=name: told.append(name))
     qtbot.keyClicks(field, "tbd")
     qtbot.keyClick(field, Qt.Key.Key_Down)
@@ -304,7 +304,7 @@ def test_search_field_turns_keys_into_wishes(qtbot, desk, theme):
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert told == [1, -1, "opened", "copied", "left"]
+    assert told == [1, -1, "entered", "followed", "left"]
     assert field.text() == "tbd"
 
 

@@ -15,7 +15,7 @@ from agent_assist.ui.icons import Icon
 from agent_assist.ui.rows import HangupView, Tick
 from agent_assist.ui.theme import Theme, Tone
 
-HEIGHT = {"dense": 112, "normal": 128, "wide": 138}
+HEIGHT = {"tight": 106, "dense": 112, "normal": 128, "wide": 138}
 
 
 class HangupBlock(QAbstractButton):
@@ -69,12 +69,13 @@ class HangupBlock(QAbstractButton):
         c, ink = theme.colours, theme.ink(Tone.LOCKED)
         box(painter, area, theme.px(8), theme.tint(Tone.LOCKED), QColor(c.edge), 1, dashed=True)
         side, middle, x = theme.px(16), theme.px(20), float(theme.px(15))
-        icons.paint(painter, Icon.LOCK, QRectF(x, middle - side / 2, side, side), ink)
+        icons.paint(painter, view.icon or Icon.LOCK, QRectF(x, middle - side / 2, side, side), ink)
         head = QRectF(x + side + theme.px(9), middle - theme.px(12), 0, theme.px(24))
         head.setRight(area.right() - theme.px(12))
         note = words(painter, head, view.note, theme.font(theme.type.caption), QColor(c.text2), RIGHT)
         head.setRight(head.right() - note - theme.px(8))
         words(painter, head, view.words, theme.font(theme.type.reply, bold=True), QColor(c.text))
+        self._paint_aside(painter, area)
         y, line = float(theme.px(33)), theme.px(23)
         for tick in _most_telling(view, self._rows()):
             mark = theme.px(13)
@@ -84,6 +85,17 @@ class HangupBlock(QAbstractButton):
             text = QRectF(x + mark + theme.px(7), y, area.right() - x - mark - theme.px(17), line)
             words(painter, text, tick.words, theme.font(theme.type.head), QColor(c.text2))
             y += line
+
+    def _paint_aside(self, painter: QPainter, area: QRectF) -> None:
+        """The way out that is kept, at the lower right."""
+        theme, view = self._theme, self._view
+        if not view.aside:
+            return
+        quiet, font = QColor(theme.colours.text3), theme.font(theme.type.caption)
+        row = QRectF(area.left(), area.bottom() - theme.px(25), area.width() - theme.px(12), theme.px(20))
+        cap = cap_width(theme, view.aside_key)
+        key_cap(painter, theme, row.right() - cap, row.center().y(), view.aside_key, ink=quiet)
+        words(painter, row.adjusted(0, 0, -cap - theme.px(6), 0), view.aside, font, quiet, RIGHT)
 
     def _paint_open(self, painter: QPainter) -> None:
         theme, view, area = self._theme, self._view, QRectF(self.rect())
@@ -97,7 +109,7 @@ class HangupBlock(QAbstractButton):
         head, line = theme.px(32), theme.px(23)
         y = (area.height() - head - line * len(lines)) / 2
         side = theme.px(26)
-        icons.paint(painter, Icon.HANGUP, QRectF(left, y + (head - side) / 2, side, side), white)
+        icons.paint(painter, view.icon or Icon.HANGUP, QRectF(left, y + (head - side) / 2, side, side), white)
         if view.key:
             width = cap_width(theme, view.key)
             key_cap(painter, theme, right - width, y + head / 2, view.key, ink=white, edge=white)

@@ -18,9 +18,13 @@ ROW = 26
 
 
 class MustBox(QCheckBox):
-    """One row. `ticked(id, done)` reports what the agent did; a value set by the desk reports nothing."""
+    """One row. `ticked(id, done)` reports what the agent did; a value set by the desk reports nothing.
+
+    A row that follows from a value reports `wanted(id)`: the agent would like to give the value.
+    """
 
     ticked = Signal(str, bool)
+    wanted = Signal(str)
 
     def __init__(self, theme: Theme, row: MustRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,12 +95,14 @@ class MustBox(QCheckBox):
             self.ticked.emit(self._row.id, self.isChecked())
         else:
             self.setChecked(self._row.done)
+            self.wanted.emit(self._row.id)
 
 
 class MustList(QScrollArea):
-    """The rows, `visible` of them high; more of them scroll. Signal `ticked(id, done)`."""
+    """The rows, `visible` of them high; more of them scroll. Signals `ticked(id, done)` and `wanted(id)`."""
 
     ticked = Signal(str, bool)
+    wanted = Signal(str)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None, visible: int = 3) -> None:
         super().__init__(parent)
@@ -129,6 +135,7 @@ class MustList(QScrollArea):
         while len(self._boxes) < len(rows):
             box = MustBox(self._theme, rows[len(self._boxes)], self._inside)
             box.ticked.connect(self.ticked)
+            box.wanted.connect(self.wanted)
             self._column.insertWidget(len(self._boxes), box)
             self._boxes.append(box)
         for at, box in enumerate(self._boxes):

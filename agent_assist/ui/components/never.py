@@ -32,10 +32,11 @@ class NeverRow(Painted):
         """Shows the words of another step."""
         self._view = view
         said = f"{view.tag}: {' '.join(view.quotes)}" if view.quotes else ""
+        done = f"{view.deeds_tag}: {'; '.join(view.deeds)}" if view.deeds else ""
         instead = f"{view.instead_tag}: {view.instead}" if view.instead else ""
-        self.setAccessibleName(said)
+        self.setAccessibleName(" ".join(part for part in (said, done) if part))
         self.setAccessibleDescription(instead)
-        self.setToolTip("\n".join((*view.quotes, instead)).strip())
+        self.setToolTip("\n".join(part for part in (*view.quotes, *view.deeds, instead) if part))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -47,7 +48,7 @@ class NeverRow(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, view = self.painter(), self.theme, self._view
         c, area = theme.colours, QRectF(self.rect())
-        if not view.quotes:
+        if not (view.quotes or view.deeds):
             box(painter, area, theme.px(8), QColor(c.sunken))
             return
         if self._small:
@@ -56,7 +57,7 @@ class NeverRow(Painted):
             box(painter, area, theme.px(8), theme.tint(Tone.NEVER))
         hatched_bar(painter, area, theme.ink(Tone.NEVER), theme.px(6))
         start = self._paint_words(painter, area)
-        if not self._small and view.instead:
+        if not self._one_line() and view.instead:
             below = QRectF(start, theme.px(34), area.right() - theme.px(14) - start, theme.px(24))
             quiet, font = QColor(c.text2), theme.font(theme.type.head, bold=True)
             taken = words(painter, below, view.instead_tag, font, quiet) + theme.px(9)
@@ -66,15 +67,24 @@ class NeverRow(Painted):
         """The first row; returns where its words begin, for the second row to line up."""
         theme, view, ink = self.theme, self._view, self.theme.ink(Tone.NEVER)
         side, line = theme.px(14 if self._small else 17), theme.px(27)
-        x, top = float(theme.px(16 if self._small else 24)), 0.0 if self._small else float(theme.px(6))
+        x = float(theme.px(16 if self._small else 24))
+        top = (self.height() - line) / 2 if self._one_line() else float(theme.px(6))
         icons.paint(painter, Icon.NEVER, QRectF(x, top + (line - side) / 2, side, side), ink)
         x += side + theme.px(8)
         start, right = x, area.right() - theme.px(14)
-        x += words(painter, QRectF(x, top, right - x, line), view.tag, theme.font(theme.type.body, bold=True), ink)
-        x += theme.px(14 if self._small else 22)
         font = theme.font(theme.type.body if self._small else theme.type.state)
-        for quote in view.quotes:
-            if right - x < theme.px(60):
-                break
-            x += words(painter, QRectF(x, top, right - x, line), quote, font, QColor(theme.colours.text)) + theme.px(18)
+        for tag, rows in ((view.tag, view.quotes), (view.deeds_tag, view.deeds)):
+            if not rows or right - x < theme.px(120):
+                continue
+            x += words(painter, QRectF(x, top, right - x, line), tag, theme.font(theme.type.body, bold=True), ink)
+            x += theme.px(14 if self._small else 22)
+            for text in rows:
+                if right - x < theme.px(60):
+                    break
+                x += words(painter, QRectF(x, top, right - x, line), text, font, QColor(theme.colours.text))
+                x += theme.px(18)
         return start
+
+    def _one_line(self) -> bool:
+        """Whether the place is too low for the second row."""
+        return self._small or self.height() < self.theme.px(54)

@@ -23,10 +23,12 @@ def paint_head(painter: QPainter, theme: Theme, area: QRectF, head: Head, colour
     note_font = theme.font(theme.type.caption)
     note = text_width(note_font, head.note)
     font = theme.font(theme.type.head, bold=True)
-    room = area.right() - x - (note + theme.px(8) if head.note else 0)
-    words(painter, QRectF(x, area.top(), room, area.height()), head.words, font, ink)
+    room = area.right() - x - (min(note, area.width() / 2) + theme.px(8) if head.note else 0)
+    x += words(painter, QRectF(x, area.top(), room, area.height()), head.words, font, ink) + theme.px(8)
     if head.note:
-        words(painter, area, head.note, note_font, QColor(theme.colours.text2), RIGHT)
+        words(
+            painter, area.adjusted(x - area.left(), 0, 0, 0), head.note, note_font, QColor(theme.colours.text2), RIGHT
+        )
 
 
 class HeadLine(Painted):

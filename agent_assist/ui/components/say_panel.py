@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_assist.ui import icons
+from agent_assist.ui.components.fields import Field
 from agent_assist.ui.components.keys import KeyButton
 from agent_assist.ui.components.paint import RIGHT, Painted, bar, box, text_width, words
 from agent_assist.ui.components.say_text import SayText
@@ -23,21 +24,6 @@ from agent_assist.ui.theme import Theme, Tone
 
 _HEAD, _FOOT, _BUTTON, _GAP = 38, 14, 36, 8
 _LEFT, _RIGHT, _MAIN_GAP = 24, 18, 16
-
-
-class SlotField(QLineEdit):
-    """The field of *ask first*. Enter gives the value, Escape leaves it; while composing, both belong to the IME."""
-
-    given = Signal()
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.given.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class SayPanel(Painted):
@@ -62,8 +48,8 @@ class SayPanel(Painted):
         self._main = KeyButton(theme, view.main or ActionView("", ""), self, _BUTTON)
         self._main.chosen.connect(self._main_chosen)
         self._others: list[KeyButton] = []
-        self._field = SlotField(self)
-        self._field.given.connect(self._give)
+        self._field = Field(self)
+        self._field.entered.connect(self._give)
         self._field.left.connect(self.slot_left)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._show(view)
@@ -79,7 +65,7 @@ class SayPanel(Painted):
         return self._text
 
     @property
-    def field(self) -> QLineEdit:
+    def field(self) -> Field:
         """The field of *ask first*; give it the focus when the state turns to ASK, if the agent is not typing."""
         return self._field
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_assist.ui import icons
+from agent_assist.ui.components.fields import ENTER, Field
 from agent_assist.ui.components.lists import Item, ItemList, Touch
 from agent_assist.ui.components.paint import CENTRE, Painted, bar, box, cap_width, key_cap, text_width, words
 from agent_assist.ui.icons import Icon
@@ -20,26 +21,23 @@ from agent_assist.ui.theme import Theme, Tone
 _HEAD = 36
 
 
-class SearchField(QLineEdit):
+class SearchField(Field):
     """The search box.
 
     Signals:
         queried(text): the text changed (committed text only; what is being composed does not count).
         moved(step): arrow keys, +1 or -1.
-        opened(), copied(), left(): Enter, Ctrl+Enter, Escape.
+        entered(), followed(), left(): Enter, Ctrl+Enter, Escape.
     """
 
     queried = Signal(str)
     moved = Signal(int)
-    opened = Signal()
-    copied = Signal()
-    left = Signal()
+    followed = Signal()
 
     def __init__(self, theme: Theme, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setPlaceholderText(hint)
-        self.setAccessibleName(hint)
+        self.set_hint(hint)
         self.textChanged.connect(self.queried)
         self.set_theme(theme)
 
@@ -51,16 +49,20 @@ class SearchField(QLineEdit):
         self.setTextMargins(theme.px(24), 0, 0, 0)
         self.update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def set_hint(self, hint: str) -> None:
+        """Says what can be typed, also to screen readers."""
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+
+    def command(self, event: QKeyEvent) -> bool:
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            (self.copied if control else self.opened).emit()
-        elif key == Qt.Key.Key_Escape:
-            self.left.emit()
+        if key in ENTER and control:
+            self.followed.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not control:
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
         else:
-            super().keyPressEvent(event)
+            return super().command(event)
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,0 +1,271 @@
+"""Between calls: the numbers of the day, what was promised, the call that was saved, and one that was cut off."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from agent_assist.desk.view import DeskView, PromiseView
+from agent_assist.ui import icons
+from agent_assist.ui.components.figures import Figures
+from agent_assist.ui.components.follow_ups import FollowUpList
+from agent_assist.ui.components.keys import KeyButton
+from agent_assist.ui.components.paint import CENTRE, Painted, box, words, wrap
+from agent_assist.ui.components.panel import paint_head
+from agent_assist.ui.icons import Icon
+from agent_assist.ui.places import Places
+from agent_assist.ui.present import around, between
+from agent_assist.ui.rows import ActionView, Head, Rank
+from agent_assist.ui.theme import Theme, Tone
+from agent_assist.ui.translation import translate
+
+CONTINUE, WRAP_UP = "continue", "wrap-up"
+KEPT, NUMBER = "kept", "number"
+
+
+class OfferStrip(Painted):
+    """A call that was cut off, in the place of the figures. Signal `chosen(id)`: `CONTINUE` or `WRAP_UP`."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._words = ""
+        self._continue = KeyButton(theme, ActionView(CONTINUE, ""), self)
+        self._wrap_up = KeyButton(theme, ActionView(WRAP_UP, ""), self)
+        for button in (self._continue, self._wrap_up):
+            button.chosen.connect(self.chosen)
+
+    def set_offer(self, words_: str, whole: bool) -> None:
+        """Says which call it is; one that is not `whole` can only be wrapped up."""
+        self._words = words_
+        rank = Rank.SECONDARY if whole else Rank.PRIMARY
+        self._continue.setVisible(whole)
+        self._continue.set_action(
+            ActionView(CONTINUE, translate("Between", "Continue"), "1", Icon.PHONE, Rank.PRIMARY, Tone.RECORD)
+        )
+        self._wrap_up.set_action(
+            ActionView(WRAP_UP, translate("Between", "Only wrap up"), "2", Icon.RECORD, rank, Tone.RECORD)
+        )
+        self.setAccessibleName(words_)
+        self._place()
+        self.update()
+
+    def retheme(self) -> None:
+        self._continue.set_theme(self.theme)
+        self._wrap_up.set_theme(self.theme)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = self.painter(), self.theme
+        box(painter, QRectF(self.rect()), theme.px(8), theme.tint(Tone.RECORD), theme.ink(Tone.RECORD), 2)
+        side, middle = theme.px(17), self.height() / 2
+        icons.paint(painter, Icon.RECORD, QRectF(theme.px(24), middle - side / 2, side, side), theme.ink(Tone.RECORD))
+        left = theme.px(24) + side + theme.px(9)
+        right = self._continue.x() if self._continue.isVisible() else self._wrap_up.x()
+        place = QRectF(left, 0, right - theme.px(12) - left, self.height())
+        colour = QColor(theme.colours.text)
+        words(painter, place, self._words, theme.font(theme.type.reply, bold=True), colour)
+
+    def _place(self) -> None:
+        x, gap = self.width() - self.theme.px(18), self.theme.px(8)
+        for button in (self._wrap_up, self._continue):
+            size = button.sizeHint()
+            x -= size.width()
+            button.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
+            x -= gap
+
+
+class Table(Painted):
+    """Today's promises, soonest first. Signal `chosen(id)` on Enter and on a click."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._head = Head("")
+        self._hint = ""
+        self._nothing = ""
+        self._list = FollowUpList(theme, "", self)
+        self._list.chosen.connect(self.chosen)
+
+    @property
+    def list(self) -> FollowUpList:
+        """The rows."""
+        return self._list
+
+    def set_view(self, view: DeskView, utc: int) -> None:
+        """Shows what is open."""
+        self._head = between.follow_ups_head(len(view.promises))
+        self._hint = translate("Between", "↑ ↓  Enter: details") if view.promises else ""
+        self._nothing = "" if view.promises else translate("Between", "Nothing is promised to anybody.")
+        self._list.set_rows([around.promise(one, utc) for one in view.promises])
+        self._list.setAccessibleName(self._head.words)
+        self.setAccessibleName(f"{self._head.words} {self._head.note}".strip())
+        self.update()
+
+    def retheme(self) -> None:
+        self._list.set_theme(self.theme)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme, c = self.painter(), self.theme, self.theme.colours
+        box(painter, QRectF(self.rect()), theme.px(8), QColor(c.surface), QColor(c.line))
+        head = QRectF(theme.px(16), 0, self.width() - theme.px(30), theme.px(36))
+        paint_head(painter, theme, head, Head(self._head.words, self._head.icon, self._head.tone, self._hint))
+        left = theme.px(16 + 21) + QFontMetricsF(theme.font(theme.type.head, bold=True)).horizontalAdvance(
+            self._head.words
+        )
+        beside = head.adjusted(left - head.left() + theme.px(8), 0, 0, 0)
+        words(painter, beside, self._head.note, theme.font(theme.type.head), QColor(c.text2))
+        painter.fillRect(QRectF(1, theme.px(35), self.width() - 2, 1), QColor(c.line))
+        if self._nothing:
+            below = QRectF(0, theme.px(36), self.width(), theme.px(64))
+            words(painter, below, self._nothing, theme.font(theme.type.body), QColor(c.text2), CENTRE)
+
+    def _place(self) -> None:
+        top = self.theme.px(36)
+        self._list.setGeometry(1, top, self.width() - 2, max(0, self.height() - top - self.theme.px(6)))
+
+
+class Card(Painted):
+    """A head, and below it lines of text or facts with their labels."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._head = Head("")
+        self._lines: tuple[str, ...] = ()
+        self._facts: tuple[tuple[str, str], ...] = ()
+
+    def set_card(self, head: Head, lines: tuple[str, ...] = (), facts: tuple[tuple[str, str], ...] = ()) -> None:
+        """Shows these words; the first of `lines` is the one that counts."""
+        self._head, self._lines, self._facts = head, lines, facts
+        told = [*lines, *(f"{label}: {value}" for label, value in facts)]
+        self.setAccessibleName(f"{head.words} {head.note}".strip())
+        self.setAccessibleDescription("\n".join(told))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme, c = self.painter(), self.theme, self.theme.colours
+        box(painter, QRectF(self.rect()), theme.px(8), QColor(c.surface), QColor(c.line))
+        side = theme.px(12)
+        width = self.width() - 2 * side
+        paint_head(painter, theme, QRectF(side, theme.px(8), width, theme.px(20)), self._head)
+        y = float(theme.px(34))
+        for at, line in enumerate(self._lines):
+            y = self._paint_line(painter, line, y, strong=at == 0)
+        label_font, font = theme.font(theme.type.head), theme.font(theme.type.body)
+        label_width = max((QFontMetricsF(label_font).horizontalAdvance(label) for label, _ in self._facts), default=0.0)
+        left = side + label_width + theme.px(12)
+        for label, value in self._facts:
+            words(painter, QRectF(side, y, label_width + 1, theme.px(24)), label, label_font, QColor(c.text2))
+            for text in wrap(QFontMetricsF(font), value, self.width() - side - left, 4):
+                place = QRectF(left, y, self.width() - side - left, theme.px(24))
+                words(painter, place, text, font, QColor(c.text))
+                y += theme.px(24)
+
+    def _paint_line(self, painter: QPainter, line: str, y: float, *, strong: bool) -> float:
+        theme, side = self.theme, self.theme.px(12)
+        font = theme.font(theme.type.body if strong else theme.type.caption)
+        colour = QColor(theme.colours.text if strong else theme.colours.text2)
+        for text in wrap(QFontMetricsF(font), line, self.width() - 2 * side, 2):
+            words(painter, QRectF(side, y, self.width() - 2 * side, theme.px(23)), text, font, colour)
+            y += theme.px(23)
+        return y
+
+
+class Between:
+    """The regions of the idle desk. They share the places of the regions of a call."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        self._theme = theme
+        self._promises: tuple[PromiseView, ...] = ()
+        self.opened = ""
+        self.figures = Figures(theme, (), parent)
+        self.offer = OfferStrip(theme, parent)
+        self.table = Table(theme, parent)
+        self.last = Card(theme, parent)
+        self.details = Card(theme, parent)
+        self.kept = KeyButton(theme, ActionView(KEPT, ""), self.details)
+        self.number = KeyButton(theme, ActionView(NUMBER, ""), self.details)
+        self._buttons = (self.kept, self.number)
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """The widgets, for showing and hiding; which of two in the same place is `set_view`'s to say."""
+        return self.figures, self.offer, self.table, self.last, self.details
+
+    def set_view(self, view: DeskView, utc: int) -> None:
+        """Shows the idle desk."""
+        self._promises = view.promises
+        self.figures.set_figures(between.figures(view.figures))
+        if view.offer is not None:
+            self.offer.set_offer(between.offer(view.offer), view.offer.whole)
+        self.offer.setVisible(view.offer is not None)
+        self.figures.setVisible(view.offer is None)
+        self.table.set_view(view, utc)
+        self.table.show()
+        self.last.set_card(between.last_head(view.last), between.last_lines(view.last))
+        self.last.show()
+        self._set_details(utc)
+
+    def open(self, promise: str) -> None:
+        """Opens the details of a follow-up; "" closes them."""
+        self.opened = promise
+
+    def current(self) -> PromiseView | None:
+        """The follow-up whose details are open."""
+        return next((one for one in self._promises if one.id == self.opened), None)
+
+    def _set_details(self, utc: int) -> None:
+        one = self.current()
+        self.details.setVisible(one is not None)
+        if one is None:
+            self.opened = ""
+            return
+        head = Head(translate("Between", "Follow-up"), Icon.FLAG, Tone.RECORD)
+        self.details.set_card(head, facts=between.promise_lines(one, utc))
+        self.kept.set_action(
+            ActionView(KEPT, translate("Between", "Kept"), "Enter", Icon.TICK, Rank.PRIMARY, Tone.OPEN)
+        )
+        self.number.set_action(ActionView(NUMBER, translate("Between", "Copy number"), "C", enabled=bool(one.number)))
+        self.place_buttons()
+
+    def place(self, places: Places) -> None:
+        """Puts every region where it belongs."""
+        self.figures.setGeometry(places.never)
+        self.offer.setGeometry(places.never)
+        self.table.setGeometry(places.below)
+        self.last.setGeometry(places.caller)
+        details = places.must.united(places.path)
+        self.details.setGeometry(details)
+        self.place_buttons()
+
+    def place_buttons(self) -> None:
+        """The buttons stand side by side at the foot of the details."""
+        x, foot = self._theme.px(12), self.details.height() - self._theme.px(12)
+        for button in self._buttons:
+            size = button.sizeHint()
+            button.setGeometry(x, foot - size.height(), size.width(), size.height())
+            x += size.width() + self._theme.px(8)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes scheme, grid or text scale."""
+        self._theme = theme
+        for part in (self.figures, self.offer, self.table, self.last, self.details, *self._buttons):
+            part.set_theme(theme)
+
+    def focus_list(self) -> None:
+        """Gives the keyboard to the table, its first row marked if none was."""
+        if self._promises:
+            if not self.table.list.currentIndex().isValid():
+                self.table.list.set_current(0)
+            self.table.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,99 @@
+"""What the desk tells the agent, as one sentence each: what is wrong and what to do."""
+
+from __future__ import annotations
+
+from agent_assist.desk.view import DeskView, Notice
+from agent_assist.ui.icons import Icon
+from agent_assist.ui.present.then import lack
+from agent_assist.ui.present.words import listed
+from agent_assist.ui.theme import Tone
+from agent_assist.ui.translation import translate
+
+_SIGNS = {
+    "note": (Icon.FLAG, Tone.PLAIN),
+    "warning": (Icon.LATE, Tone.WAIT),
+    "error": (Icon.ERROR, Tone.NEVER),
+}
+
+
+def sign(notice: Notice) -> tuple[Icon, Tone]:
+    """The icon and the colour of a notice."""
+    return _SIGNS[notice.kind]
+
+
+def sentence(notice: Notice, view: DeskView) -> str:
+    """A notice in the language of the interface; one that is not known shows its own words."""
+    about = listed([_named(name, view) for name in notice.detail.split(", ") if name])
+    found = _refusals(about).get(notice.code) or _voice().get(notice.code) or _keeping().get(notice.code)
+    if found:
+        return found
+    if notice.code == "chime":
+        return _chime().get(notice.detail, translate("Notice", "The chime could not be heard."))
+    return notice.detail or notice.code
+
+
+def _named(name: str, view: DeskView) -> str:
+    known = {"said": "say", "resume": "resume"}
+    return lack(view, known.get(name, name))
+
+
+def _refusals(about: str) -> dict[str, str]:
+    return {
+        "not-connected": translate("Notice", "No caller is on the line."),
+        "not-wrap-up": translate("Notice", "Wrap-up ends after the call."),
+        "over": translate("Notice", "The call is over."),
+        "on-hold": translate("Notice", "The caller is on hold. Press A to come back first."),
+        "nothing-to-say": translate("Notice", "There is no line to say here."),
+        "slot-missing": translate("Notice", "First ask for: {0}").format(about),
+        "no-such-scenario": translate("Notice", "This pack has no such situation."),
+        "no-such-reply": translate("Notice", "This step has no such reply."),
+        "no-such-slot": translate("Notice", "This pack does not record that."),
+        "no-such-choice": translate("Notice", "That is not one of the choices: {0}").format(about),
+        "no-such-language": translate("Notice", "This pack has no lines in the other language."),
+        "needs": translate("Notice", "This reply comes after: {0}").format(about),
+        "nothing-to-undo": translate("Notice", "There is nothing to undo."),
+        "nothing-to-leave": translate("Notice", "There is no situation to leave."),
+        "hangup-locked": translate("Notice", "Not yet: {0}").format(about),
+    }
+
+
+def _voice() -> dict[str, str]:
+    return {
+        "speech-not-ready": translate("Notice", "Reading aloud is still being prepared."),
+        "speech-no-engine": translate("Notice", "Reading aloud needs a speech engine, and there is none."),
+        "speech-no-voice": translate("Notice", "There is no voice for this language."),
+        "speech-no-player": translate("Notice", "There is no program to play sound."),
+        "speech-no-device": translate("Notice", "No sound device took the voice."),
+        "speech-worker-died": translate("Notice", "Reading aloud stopped; the next try starts it again."),
+        "speech-stuck": translate("Notice", "The voice did not answer; the next try starts it again."),
+    }
+
+
+def _chime() -> dict[str, str]:
+    return {
+        "no-player": translate("Notice", "No chime: there is no program to play sound."),
+        "no-device": translate("Notice", "No chime: the chosen device is not there. Choose another one with F9."),
+        "no-choice": translate("Notice", "No chime: this system plays it on its default device only."),
+        "no-file": translate("Notice", "No chime: its sound file cannot be read."),
+    }
+
+
+def _keeping() -> dict[str, str]:
+    waits = translate("Notice", "The call goes on; what waits is saved later.")
+    return {
+        "store-full": translate("Notice", "The disk is full.") + " " + waits,
+        "store-locked": translate("Notice", "Another program locks the data.") + " " + waits,
+        "store-denied": translate("Notice", "The data folder may not be written.") + " " + waits,
+        "store-disk": translate("Notice", "The disk reports a fault.") + " " + waits,
+        "store-damaged": translate("Notice", "The data file is damaged.") + " " + waits,
+        "store-unreachable": translate("Notice", "The database cannot be reached.") + " " + waits,
+        "store-newer": translate("Notice", "A newer version wrote the data. Update this one.") + " " + waits,
+        "store-failed": translate("Notice", "Saving failed.") + " " + waits,
+        "store-set-aside": translate("Notice", "A damaged data file was set aside, and a new one begun."),
+        "store-saving-again": translate("Notice", "Saving works again; nothing is missing."),
+        "store-key-file": translate("Notice", "This system has no key store; the key lies in a private file."),
+        "store-key-memory": translate(
+            "Notice", "The key could not be kept: names and numbers last until the end only."
+        ),
+        "store-unreadable": translate("Notice", "The data of today cannot be read."),
+    }

@@ -1,0 +1,273 @@
+"""What is laid over the replies, one sheet at a time: search results, all situations, choices, reasons, keys, settings.
+
+No sheet covers the line, the taboos, the ring or the lock; only the settings, which are open between calls, take the whole
+centre. Each sheet is made when it is first opened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtWidgets import QWidget
+
+from agent_assist.desk.view import DeskView, HitView
+from agent_assist.ui.components.search import SearchResults
+from agent_assist.ui.components.sheet import ChoiceSheet
+from agent_assist.ui.present import then
+from agent_assist.ui.present.found import results
+from agent_assist.ui.rows import KeyRow
+from agent_assist.ui.theme import Theme
+from agent_assist.ui.translation import translate
+
+if TYPE_CHECKING:
+    from agent_assist.ui.intents import Intents
+    from agent_assist.ui.key_sheet import KeySheet
+    from agent_assist.ui.settings_sheet import SettingsSheet
+    from agent_assist.ui.situations_sheet import SituationsSheet
+    from agent_assist.ui.window import Window
+
+Part = TypeVar("Part", bound=QWidget)
+
+
+class Sheets(QObject):
+    """The sheets of a window."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._intents: Intents | None = None
+        self._open: QWidget | None = None
+        self._hits: tuple[HitView, ...] = ()
+        self._query = ""
+        self._slot = ""
+        self._results: SearchResults | None = None
+        self._choices: ChoiceSheet | None = None
+        self._situations: SituationsSheet | None = None
+        self._keys: KeySheet | None = None
+        self._settings: SettingsSheet | None = None
+
+    def connect(self, intents: Intents) -> None:  # type: ignore[override]  # QObject.connect is not used on instances
+        """Listens to the search field."""
+        self._intents = intents
+        search = self._window.page.bottom.search
+        search.queried.connect(self._queried)
+        search.moved.connect(self._moved)
+        search.entered.connect(self._look_up)
+        search.followed.connect(self._go_there)
+        search.left.connect(self._leave_search)
+
+    # -- which one is open -------------------------------------------------------------------------------------------
+
+    @property
+    def open(self) -> QWidget | None:
+        """The sheet on top, if one is."""
+        return self._open
+
+    def _show(self, sheet: QWidget) -> None:
+        if self._open is not None and self._open is not sheet:
+            self._open.hide()
+        self._open = sheet
+        self.place()
+        sheet.show()
+        sheet.raise_()
+
+    def close(self) -> bool:
+        """Takes the sheet away; returns whether there was one."""
+        sheet, self._open = self._open, None
+        if sheet is not None:
+            sheet.hide()
+        return sheet is not None
+
+    def place(self) -> None:
+        """Puts the open sheet where it belongs."""
+        if self._open is not None:
+            spots = self._window.page.places
+            rect: QRect = spots.results
+            if self._open is self._settings:
+                rect = spots.centre
+            elif self._open is self._keys and self._window.view.state == "idle":
+                rect = spots.below
+            self._open.setGeometry(rect)
+
+    def follow(self, before: DeskView, view: DeskView) -> None:
+        """Closes what does not fit the new state: settings when a call comes, questions when the step is left."""
+        if self._open is None:
+            return
+        moved = (before.call_id, before.state) != (view.call_id, view.state)
+        settings_out = self._open is self._settings and view.state != "idle"
+        question_out = self._open is self._choices and moved
+        if settings_out or question_out:
+            self.close()
+            self._window.rest()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes scheme, grid or text scale."""
+        for sheet in (self._results, self._choices, self._situations, self._keys, self._settings):
+            if sheet is not None:
+                sheet.set_theme(theme)
+        self.place()
+
+    def retranslate(self) -> None:
+        """The sheets take their words when they are opened; what is open is closed."""
+        if self._open is not None and self._open is not self._settings:
+            self.close()
+        elif self._settings is not None:
+            self._settings.retranslate()
+
+    # -- search ------------------------------------------------------------------------------------------------------
+
+    def open_results(self) -> None:
+        """Shows the results of what stands in the search field, if anything does."""
+        self._queried(self._window.page.bottom.search.text())
+
+    def _queried(self, text: str) -> None:
+        self._query = text
+        if not text.strip():
+            self._hits = ()
+            if self._results is not None and self._open is self._results:
+                self.close()
+        self._window.station.search(text)
+
+    def show_hits(self, query: str, hits: tuple[HitView, ...]) -> None:
+        """The answer of the search; one to an older question is dropped."""
+        field = self._window.page.bottom.search
+        if query != self._query or not query.strip() or not field.hasFocus():
+            return
+        self._hits = hits
+        sheet = self._made_results()
+        sheet.set_view(results(query, hits))
+        self._show(sheet)
+
+    def _made_results(self) -> SearchResults:
+        if self._results is None:
+            self._results = SearchResults(
+                self._window.page.theme, translate("Sheets", "Search results"), self._window.page
+            )
+            self._results.opened.connect(self._hit_clicked)
+        return self._results
+
+    def _moved(self, step: int) -> None:
+        if self._results is not None and self._open is self._results:
+            self._results.step(step)
+
+    def _current(self) -> HitView | None:
+        if self._results is None or self._open is not self._results:
+            return None
+        return next((hit for hit in self._hits if hit.id == self._results.current()), None)
+
+    def _hit_clicked(self, _hit: str) -> None:
+        self._look_up()
+
+    def _look_up(self) -> None:
+        """Enter: the line comes into the SAY place; the call does not move."""
+        hit = self._current()
+        if hit is None:
+            return
+        self.close()
+        self._window.rest()
+        self._window.station.peek_at(hit.id, hit.text)
+        self._window.refresh()
+
+    def _go_there(self) -> None:
+        """Ctrl+Enter: the scenario of the line is opened."""
+        hit = self._current()
+        if hit is None or not hit.scenario:
+            return
+        self.close()
+        self._window.rest()
+        self._window.station.stop_peeking()
+        self._window.station.desk.open(hit.scenario)
+        self._window.acted()
+
+    def _leave_search(self) -> None:
+        if self._open is self._results:
+            self.close()
+        self._window.rest()
+
+    # -- questions ---------------------------------------------------------------------------------------------------
+
+    def choices(self) -> tuple[str, ...]:
+        """What the digits choose on the open sheet; nothing where it asks nothing."""
+        return self._choices.rows if self._choices is not None and self._open is self._choices else ()
+
+    def choose(self, row: str) -> None:
+        """An answer was given by digit or by mouse."""
+        slot, self._slot = self._slot, ""
+        self.close()
+        if slot:
+            self._window.station.desk.slot(slot, row)
+            self._window.acted()
+        elif self._intents is not None:
+            self._intents.end_anyway(row)
+
+    def open_reasons(self) -> None:
+        """Why the agent hangs up although it is locked."""
+        lacks = [then.lack(self._window.view, name) for name in self._window.view.shown.hangup.lacks]
+        note = translate("Sheets", "still missing: {0}").format(translate("Words", ", ").join(lacks)) if lacks else ""
+        self._slot = ""
+        self._ask(translate("Sheets", "Hang up anyway: why?"), note, then.override_rows())
+
+    def open_choices(self, slot: str, label: str, choices: tuple[tuple[str, str], ...]) -> None:
+        """Which of the values of a slot it is."""
+        self._slot = slot
+        self._ask(label, "", tuple(KeyRow(value, str(at), word) for at, (value, word) in enumerate(choices, 1)))
+
+    def _ask(self, title: str, note: str, rows: tuple[KeyRow, ...]) -> None:
+        if self._choices is None:
+            self._choices = ChoiceSheet(self._window.page.theme, self._window.page)
+            self._choices.chosen.connect(self.choose)
+        self._choices.set_rows(title, note, translate("Sheets", "back"), rows)
+        self._show(self._choices)
+
+    # -- lists, keys, settings ---------------------------------------------------------------------------------------
+
+    def open_situations(self) -> None:
+        """All situations, to search by name."""
+        if self._situations is None:
+            from agent_assist.ui.situations_sheet import SituationsSheet
+
+            self._situations = SituationsSheet(self._window.page.theme, self._window.page)
+            self._situations.chosen.connect(self._situation_chosen)
+            self._situations.left.connect(self._situations_left)
+        self._situations.set_situations(self._window.view.scenarios, self._window.view.shown.scenario)
+        self._show(self._situations)
+        self._situations.begin()
+
+    def _situation_chosen(self, scenario: str) -> None:
+        self.close()
+        self._window.rest()
+        if self._intents is not None:
+            self._intents.open(scenario)
+
+    def _situations_left(self) -> None:
+        self.close()
+        self._window.rest()
+
+    def toggle_keys(self) -> None:
+        """F1: all keys, or away with them."""
+        if self._keys is not None and self._open is self._keys:
+            self.close()
+            return
+        if self._keys is None:
+            from agent_assist.ui.key_sheet import KeySheet
+
+            self._keys = KeySheet(self._window.page.theme, self._window.page)
+        self._keys.set_view(self._window.view)
+        self._show(self._keys)
+
+    def toggle_settings(self) -> None:
+        """F9: agent and settings, or away with them."""
+        if self._settings is not None and self._open is self._settings:
+            self.close()
+            self._window.rest()
+            return
+        if self._settings is None:
+            from agent_assist.ui.settings_sheet import SettingsSheet
+
+            self._settings = SettingsSheet(self._window.page.theme, self._window.page)
+            self._settings.changed.connect(self._window.set_preferences)
+            self._settings.left.connect(self.toggle_settings)
+        self._settings.set_preferences(self._window.preferences)
+        self._show(self._settings)
+        self._settings.begin()
