@@ -126,7 +126,7 @@ class _Guards:
     def _wait(self, scenario: Scenario, step: Step) -> None:
         if step.wait is None:
             return
-        place = self.resolved.at(scenario.id, step.id, "wait")
+        place = step.wait.place
         if step.say and step.next:
             message = "the wait never runs, because 'next' leads on as soon as the line is said"
             self.report.error(place, "lost-wait", message, "keep either wait or next")

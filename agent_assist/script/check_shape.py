@@ -19,7 +19,8 @@ _LANGUAGE = {"zh": "Chinese", "en": "English"}
 def check_shape(one: Resolved, other: Resolved, report: Report) -> None:
     """Report where two languages of a pack differ in shape.
 
-    What one of them lacks is reported where it is missing; what both have and differs is reported in `other`.
+    What one of them lacks is reported where it is missing; what both have and differs is reported in `other`. Where only
+    one of the two is written by the pack itself, and the other one inherited, it is reported there.
     """
     shape = _Shape(one, other, report)
     for name, scenario in one.pack.scenarios.items():
@@ -56,12 +57,12 @@ class _Shape:
         for name, step in one.steps.items():
             twin = two.steps.get(name)
             if twin is None:
-                self._lacking_step(two.place, self.other, step)
+                self._lacking_step(two, self.other, step, self.one)
             else:
                 self._step(one, step, twin)
         for name, step in two.steps.items():
             if name not in one.steps:
-                self._lacking_step(one.place, self.one, step)
+                self._lacking_step(one, self.one, step, self.other)
 
     def head(self) -> None:
         """The rules, timings, slots and order of situations of the packs themselves."""
@@ -95,10 +96,15 @@ class _Shape:
             hint = "; ".join(parts) or "put them in the same order"
         self._problem(place, f"{key} differs between the languages", hint)
 
-    def _lacking_step(self, place: Place, where: Resolved, step: Step) -> None:
+    def _lacking_step(self, scenario: Scenario, where: Resolved, step: Step, twin: Resolved) -> None:
+        if where.incomplete:
+            return
+        inherited = twin.own(step.place) and not where.own(scenario.place)
+        place = where.pack.place if inherited else scenario.place
         language = _LANGUAGE[where.pack.language]
         there = f"{_file(step.place)}, line {step.place.line}"
-        self._problem(place, f"the step '{step.id}' is missing in {language}", f"the other language has it: {there}")
+        message = f"the step '{scenario.id}.{step.id}' is missing in {language}"
+        self._problem(place, message, f"the other language has it: {there}")
 
     def _step(self, scenario: Scenario, one: Step, two: Step) -> None:
         def here(*keys: str | int) -> Place:
@@ -131,10 +137,12 @@ class _Shape:
             return
         bare, full = (self.other, self.one) if mine else (self.one, self.other)
         step = two if mine else one
+        inherited = full.own(full.at(scenario.id, step.id)) and not bare.own(step.place)
         language = _LANGUAGE[bare.pack.language]
         has = full.at(scenario.id, step.id, key)
         hint = f"the other language has one: {_file(has)}, line {has.line}"
-        self._problem(step.place, f"the step '{step.id}' has no {what} in {language}", hint)
+        place = has if inherited else step.place
+        self._problem(place, f"the step '{step.id}' has no {what} in {language}", hint)
 
     def _promises(self, one: Step, two: Step, here: Callable[..., Place], there: Callable[..., Place]) -> None:
         mine = [(rule.within, rule.owner, rule.reason) for rule in one.follow_ups]
@@ -169,6 +177,8 @@ class _Shape:
             self._differs(here("say"), "the slots of the line", _list(theirs), _list(mine), there("say"))
 
     def _differs(self, place: Place, what: str, mine: object, other: object, there: Place) -> None:
+        if self.one.own(there) and not self.other.own(place):
+            place, there, mine, other = there, place, other, mine
         message = f"{what} differs between the languages: {_shown(mine)} here, {_shown(other)} there"
         self._problem(place, message, f"compare {_file(there)}, line {there.line}")
 

@@ -57,14 +57,15 @@ def _line(resolved: Resolved, scenario: Scenario, step: Step, report: Report) ->
 
 def _length(pack: Pack, words: str, line: Line, report: Report) -> None:
     kind = "zh" if _HAN.search(words) else "en"
+    place = line.table.value_at(line.key)
     if len(words) > LONGEST_LINE[kind]:
         message = f"the line has {len(words)} characters"
-        report.warning(line.at(0), "long-line", message, f"use at most {LONGEST_LINE[kind]}, or make two steps of it")
+        report.warning(place, "long-line", message, f"use at most {LONGEST_LINE[kind]}, or make two steps of it")
         return
     seconds = seconds_to_say(words, pack.language)
     if seconds > LONGEST_SPEECH:
         message = f"the line takes {seconds:.0f} seconds to say"
-        report.warning(line.at(0), "long-speech", message, f"stay below {LONGEST_SPEECH:.0f}, or make two steps of it")
+        report.warning(place, "long-speech", message, f"stay below {LONGEST_SPEECH:.0f}, or make two steps of it")
 
 
 def _mixed(pack: Pack, words: str) -> int | None:

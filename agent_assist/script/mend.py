@@ -185,6 +185,8 @@ def explain(text: str, culprit: Statement, error: tomli.TOMLDecodeError) -> tupl
             return culprit.open, "the words that begin here are never closed", f"put {sign} at their end"
         closing = {"[": "]", "{": "}"}[sign]
         return culprit.open, f"the {sign} that opens here is never closed", f"put {closing} at its end"
+    if error.msg.startswith("Unescaped"):
+        return max(text.rfind("\\", 0, at), 0), "a \\ stands in quoted words", "put a pattern in single quotes: '...'"
     for beginning, message, hint in _SENTENCES:
         if error.msg.startswith(beginning):
             return at, message, hint
@@ -192,7 +194,6 @@ def explain(text: str, culprit: Statement, error: tomli.TOMLDecodeError) -> tupl
 
 
 _SENTENCES = (
-    ("Unescaped", "a \\ stands in quoted words", "put a pattern in single quotes: '...'"),
     (
         "Expected newline",
         "something stands behind the end of this value",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from agent_assist.script.build import build
-from agent_assist.script.layer import HEAD, Layer, folder_problem, read_layer
+from agent_assist.script.layer import HEAD, ROOTS, Layer, folder_problem, read_layer
 from agent_assist.script.model import Language, Pack, Place, Problem
 from agent_assist.script.overlay import Merged, merge
 from agent_assist.script.places import Reader, exact_marks
@@ -111,7 +111,8 @@ class Packs:
         """The folder of a pack: beside another one first, then in the roots; never one that is `taken`."""
         for root in (beside.absolute().parent, *self.roots.get(language, ())):
             folder = root / name
-            if (folder / HEAD).is_file() and folder.resolve() not in taken:
+            fits = ROOTS.get(root.name, language) == language
+            if fits and (folder / HEAD).is_file() and folder.resolve() not in taken:
                 return folder
         return None
 

@@ -6,10 +6,10 @@ with rough places, `read_shelf` reads all of them when they are asked for, with 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from agent_assist.script.layer import HEAD
+from agent_assist.script.layer import HEAD, ROOTS
 from agent_assist.script.model import LANGUAGES, Language, Pack, Place, Problem, Script
 from agent_assist.script.places import Reader, exact_marks, rough_marks
 from agent_assist.script.read import Packs, Roots, pack_ids
@@ -71,14 +71,22 @@ def _read(
     found: dict[Language, Pack] = {}
     problems: dict[Problem, None] = {}
     for language in languages:
-        folder = next((root / pack_id for root in roots.get(language, ()) if (root / pack_id / HEAD).is_file()), None)
-        if folder is None:
-            continue
-        resolved, wrong = packs.resolve(folder, language)
-        problems.update(dict.fromkeys(wrong))
-        if resolved is not None:
-            found[language] = resolved.pack
+        for folder in _folders(pack_id, language, roots):
+            resolved, wrong = packs.resolve(folder)
+            if resolved is not None and resolved.pack.language != language:
+                continue
+            problems.update(dict.fromkeys(wrong))
+            if resolved is not None:
+                found[language] = resolved.pack
+            break
     if not found and not problems:
         place = Place(str(Path(pack_id)), 1, 1)
         problems[Problem(place, "error", "unknown-pack", f"there is no pack '{pack_id}'")] = None
     return (Script(found) if found else None), tuple(problems)
+
+
+def _folders(pack_id: str, language: Language, roots: Roots) -> Iterator[Path]:
+    """The folders that may hold a pack in a language, the likeliest first."""
+    for root in roots.get(language, ()):
+        if ROOTS.get(root.name, language) == language and (root / pack_id / HEAD).is_file():
+            yield root / pack_id

@@ -83,9 +83,13 @@ def _parts(dotted: str) -> Keys:
     return tuple(part.strip("\"'") for part in _PART.findall(dotted))
 
 
-def _line_end(text: str, position: int) -> int:
+def _line_break(text: str, position: int) -> int:
     found = text.find("\n", position)
-    return len(text) if found < 0 else found + 1
+    return len(text) if found < 0 else found
+
+
+def _line_end(text: str, position: int) -> int:
+    return min(_line_break(text, position) + 1, len(text))
 
 
 def _pair_end(text: str, start: int) -> tuple[int, int]:
@@ -100,7 +104,7 @@ def _pair_end(text: str, start: int) -> tuple[int, int]:
             if not brackets or _begins_statement(text, position + 1, indent):
                 return position + 1, _first(hanging, brackets)
         elif mark == "#":
-            position = _line_end(text, position) - 1
+            position = _line_break(text, position)
             continue
         elif mark in "\"'":
             end = _string_end(text, position)
@@ -108,7 +112,7 @@ def _pair_end(text: str, start: int) -> tuple[int, int]:
                 return _next_sure(text, position), position
             if end < 0:
                 hanging = position if hanging < 0 else hanging
-                end = _line_end(text, position) - (1 if "\n" in text[position:] else 0)
+                end = _line_break(text, position)
             position = end
             continue
         elif mark in "[{":
