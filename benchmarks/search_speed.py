@@ -111,8 +111,8 @@ def lifetime(index: Index, phrases: Sequence[Phrase], built: float, one_pass: fl
     """Build, load, change, memory; and which bars they miss."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "index.cache"
-        save(index, path)
-        loaded, load_seconds = timed(lambda: load(path, phrases))
+        save(index, path, "library")
+        loaded, load_seconds = timed(lambda: load(path, phrases, "library"))
         assert loaded is not None, "what was just saved can be loaded"
     changed = [replace(phrases[place], text=phrases[place].text + " zebra") for place in range(5)]
     changes = []

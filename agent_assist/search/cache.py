@@ -7,11 +7,10 @@ of other phrases or of another program is not used, and no harm comes from delet
 from __future__ import annotations
 
 import json
-import marshal
 import sys
 import unicodedata
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Sized
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
@@ -29,13 +28,19 @@ _FORMAT = 1
 _MAGIC = b"agent-assist search index\n"
 _ALIGNED = 16
 _KEY_BYTES = 16
-_FIELDS = attrgetter(*Phrase.__slots__)
+_LISTS = ("tags", "aliases", "norms")
 _GROUPS = ("labelled", "headings", "scenarios", "norms")
 _STRINGS = ("text", "letters", "initials")
 
 
-def save(index: Index, path: Path) -> None:
+def save(index: Index, path: Path, key: str = "") -> None:
     """Write an index. The file appears as a whole or not at all.
+
+    Args:
+        index: what to keep.
+        path: where; its folder is made.
+        key: what stands for the content of the phrases, such as the hash of the pack they come from; without one the
+            phrases themselves are hashed, which takes longer than all the rest of loading.
 
     Raises:
         OSError: the folder cannot be written; the caller may go on without a cache.
@@ -56,14 +61,19 @@ def save(index: Index, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{id(box):x}.part")
     try:
-        draft.write_bytes(b"".join((_MAGIC, _key_of(segment.phrases), zlib.crc32(body).to_bytes(4, "little"), body)))
+        draft.write_bytes(
+            b"".join((_MAGIC, _key_of(segment.phrases, key), zlib.crc32(body).to_bytes(4, "little"), body))
+        )
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def load(path: Path, phrases: Iterable[Phrase]) -> Index | None:
-    """The index of exactly these phrases; None when the file has no such index, for whatever reason."""
+def load(path: Path, phrases: Iterable[Phrase], key: str = "") -> Index | None:
+    """The index of exactly these phrases; None when the file has no such index, for whatever reason.
+
+    `key` is the one that was given to `save`.
+    """
     try:
         content = path.read_bytes()
     except OSError:
@@ -72,7 +82,7 @@ def load(path: Path, phrases: Iterable[Phrase]) -> Index | None:
     if content[:key_at] != _MAGIC:
         return None
     unique = unique_phrases(phrases)
-    if content[key_at:sum_at] != _key_of(unique):
+    if content[key_at:sum_at] != _key_of(unique, key):
         return None
     if zlib.crc32(memoryview(content)[body_at:]) != int.from_bytes(content[sum_at:body_at], "little"):
         return None
@@ -96,12 +106,23 @@ def load(path: Path, phrases: Iterable[Phrase]) -> Index | None:
     )
 
 
-def _key_of(phrases: tuple[Phrase, ...]) -> bytes:
+def _key_of(phrases: Sequence[Phrase], given: str) -> bytes:
     """A hash of all that an index depends on: the phrases in order, the format, the tables of the system."""
-    # Version 2 of marshal writes every string out, so equal phrases give equal bytes.
-    content = marshal.dumps([*map(_FIELDS, phrases)], 2)
-    described = f"{_FORMAT} {sys.byteorder} {unicodedata.unidata_version} {sys.version_info[:2]}"
-    return blake2b(content, digest_size=_KEY_BYTES, key=described.encode()).digest()
+    described = f"{_FORMAT} {sys.byteorder} {unicodedata.unidata_version} {len(phrases)} {given}"
+    key = blake2b(described.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES)
+    for name in Phrase.__slots__ if not given else ():
+        values = [*map(attrgetter(name), phrases)]
+        if name in _LISTS:
+            key.update(_lengths(values))
+            values = [value for several in values for value in several]
+        # With their lengths, joined strings can be told apart whatever is in them.
+        key.update(_lengths(values))
+        key.update("".join(values).encode("utf-8", "surrogatepass"))
+    return key.digest()
+
+
+def _lengths(values: Sequence[Sized]) -> bytes:
+    return np.fromiter(map(len, values), dtype=np.int32, count=len(values)).tobytes()
 
 
 def _put_rows(box: _Box, name: str, rows: Rows) -> None:

@@ -16,6 +16,7 @@ PAIR_BITS = 21
 
 _HAN, _WORD = 1, 2
 _NEWLINE = 10
+_FEW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,17 @@ def is_word(character: str) -> bool:
 
 
 def _kinds(codes: Array) -> Array:
-    present = np.flatnonzero(np.bincount(codes)) if len(codes) else np.zeros(0, dtype=np.int64)
-    table = np.zeros(int(present[-1]) + 1 if len(present) else 1, dtype=np.uint8)
-    for code in present.tolist():
-        character = chr(code)
-        table[code] = _HAN if is_han(character) else _WORD if is_word(character) else 0
+    if len(codes) < _FEW:
+        return np.array([_kind(code) for code in codes.tolist()], dtype=np.uint8)
+    present = np.flatnonzero(np.bincount(codes))
+    table = np.zeros(int(present[-1]) + 1, dtype=np.uint8)
+    table[present] = [_kind(code) for code in present.tolist()]
     return table[codes]
+
+
+def _kind(code: int) -> int:
+    character = chr(code)
+    return _HAN if is_han(character) else _WORD if is_word(character) else 0
 
 
 def _words(text: str, codes: Array, kind: Array) -> tuple[tuple[str, ...], Array, Array]:

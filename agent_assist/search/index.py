@@ -148,7 +148,7 @@ class Index:
         delta = Segment.build(tuple((recent | new).values()))
         gone = Segment.build([base.phrases[row] for row in np.flatnonzero(~base.alive).tolist()])
         fresh = {word for word in delta.words() if word not in self._words}
-        words = Words(sorted(fresh | base.words() | delta.words())) if fresh else self._words
+        words = self._words.plus(fresh) if fresh else self._words
         return Index((base, delta), gone, words)
 
     def _answering(self, asked: Query, limit: int, scenario: str | None, used: Mapping[str, int]) -> tuple[Hit, ...]:
@@ -179,7 +179,10 @@ class Index:
 
 def unique_phrases(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
     """The phrases that an index over `phrases` holds: of two with the same id and language the later one."""
-    return tuple({_key(phrase): phrase for phrase in phrases}.values())
+    given = tuple(phrases)
+    if len({phrase.id for phrase in given}) == len(given):
+        return given
+    return tuple({_key(phrase): phrase for phrase in given}.values())
 
 
 def _key(phrase: Phrase) -> tuple[str, str]:

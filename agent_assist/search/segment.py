@@ -159,21 +159,20 @@ def _fields(phrases: Sequence[Phrase]) -> tuple[_Fields, _Fields, _Fields, _Fiel
     headings: _Fields = {}
     scenarios: _Fields = {}
     norms: _Fields = {}
-    known: dict[object, tuple[tuple[str, ...], set[str]]] = {}
+    # Phrases of one scenario share their fields: each set is folded once.
+    sets: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[int]] = {}
     for row, phrase in enumerate(phrases):
-        # Phrases of one scenario share their labels: each set is folded once.
-        fields = (phrase.title, phrase.aliases, phrase.tags)
-        if fields not in known:
-            joined = {"".join(filter(str.isalnum, heading)) for heading in _headings(phrase)} - {""}
-            known[fields] = labels_of(phrase), joined
-        for label in known[fields][0]:
-            labels.setdefault(label, []).append(row)
-        for heading in known[fields][1]:
-            headings.setdefault(heading, []).append(row)
+        sets.setdefault((phrase.title, phrase.aliases, phrase.tags), []).append(row)
         if phrase.scenario:
             scenarios.setdefault(phrase.scenario, []).append(row)
         for norm in phrase.norms:
             norms.setdefault(fold(norm), []).append(row)
+    for rows in sets.values():
+        phrase = phrases[rows[0]]
+        for label in labels_of(phrase):
+            labels.setdefault(label, []).extend(rows)
+        for heading in {"".join(filter(str.isalnum, heading)) for heading in _headings(phrase)} - {""}:
+            headings.setdefault(heading, []).extend(rows)
     return labels, headings, scenarios, norms
 
 

@@ -6,7 +6,7 @@ and the accents of the south meet without any syllable being cut out of what was
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -68,25 +68,24 @@ class SoundTable:
             reading of a character that has one, otherwise its usual one.
         spelling: the letters of each sound (1 to 26), filled up with 0; sounds 1 to 26 are the letters themselves.
         length: how many letters each sound has.
-        words: for each length, packed characters of words with a reading of their own, sorted, and their sounds.
+        words: for each length, packed characters of words with a reading of their own, sorted, and their sounds; and
+            which code points begin one.
     """
 
     usual: Array
     other: Array
     spelling: Array
     length: Array
-    words: dict[int, tuple[Array, Array]]
+    words: dict[int, tuple[Array, Array, Array]]
 
     def read(self, codes: Array) -> Array:
         """The sound of each code point in its context."""
         small = np.where(codes < _CODE_LIMIT, codes, 0)
         sounds = self.usual[small]
         free = np.ones(len(codes), dtype=bool)
-        for length, (packed, word_sounds) in self.words.items():
+        for length, (packed, word_sounds, firsts) in self.words.items():
             if len(codes) < length:
                 continue
-            firsts = np.zeros(_CODE_LIMIT, dtype=bool)
-            firsts[(packed & 0xFFFF).astype(np.int64)] = True
             places = np.flatnonzero(firsts[small[: len(codes) - length + 1]])
             key = np.zeros(len(places), dtype=np.uint64)
             for offset in range(length):
@@ -132,11 +131,13 @@ def _spelt_sounds(*groups: Iterable[tuple[str, ...]]) -> set[str]:
     return {sound for group in groups for found in group for sound in found}
 
 
-def _packed(words: Any, number: dict[str, int], length: int) -> tuple[Array, Array]:
+def _packed(words: Mapping[str, tuple[str, ...]], number: dict[str, int], length: int) -> tuple[Array, Array, Array]:
     chosen = {
         sum(ord(character) << 16 * place for place, character in enumerate(word)): [number[sound] for sound in found]
         for word, found in words.items()
         if len(word) == length
     }
     packed = np.array(sorted(chosen), dtype=np.uint64)
-    return packed, np.array([chosen[int(key)] for key in packed], dtype=np.uint16)
+    firsts = np.zeros(_CODE_LIMIT, dtype=bool)
+    firsts[(packed & np.uint64(0xFFFF)).astype(np.int64)] = True
+    return packed, np.array([chosen[key] for key in packed.tolist()], dtype=np.uint16), firsts

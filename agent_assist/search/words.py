@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -22,9 +22,13 @@ class Words:
     def __init__(self, words: Sequence[str]) -> None:
         """`words` are sorted and different."""
         self._words = words
-        self._lengths = np.array([len(word) for word in words], dtype=np.int32)
+        self._lengths = np.fromiter(map(len, words), dtype=np.int32, count=len(words))
         self._known = set(words)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._look)
+
+    def plus(self, new: Iterable[str]) -> Words:
+        """These words and the `new` ones."""
+        return Words(sorted([*self._words, *new]))
 
     def __contains__(self, word: str) -> bool:
         return word in self._known

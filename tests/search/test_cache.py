@@ -74,6 +74,14 @@ def test_a_file_of_other_phrases_is_not_used(path, others):
     assert load(path, others) is None
 
 
+def test_a_key_stands_for_the_phrases(path):
+    save(INDEX, path, "pack-1")
+    assert answers(load(path, PHRASES, "pack-1")) == answers(INDEX)
+    assert load(path, PHRASES, "pack-2") is None
+    assert load(path, PHRASES) is None
+    assert load(path, PHRASES[:2], "pack-1") is None
+
+
 @given(st.data())
 def test_a_torn_or_changed_file_is_not_used(tmp_path_factory, data):
     path = tmp_path_factory.getbasetemp() / "torn.index"
