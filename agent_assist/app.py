@@ -28,8 +28,9 @@ from agent_assist.desk.station import Station
 from agent_assist.desk.view import Notice
 from agent_assist.script.model import LANGUAGES, Language, Script
 from agent_assist.script.read import Roots
-from agent_assist.script.shelf import read_script
+from agent_assist.script.shelf import read_script, read_shelf
 from agent_assist.ui.preferences import Preferences
+from agent_assist.ui.translation import Translations
 from agent_assist.ui.window import Window
 
 if TYPE_CHECKING:
@@ -104,7 +105,9 @@ class Program(QObject):
         self.desk = Desk(script, next(iter(script.packs)), SystemClock(), keeper, self._profile(), self)
         self.station = Station(self.desk, keeper, self._background, self)
         self.station.use_agents(tuple((agent.number, agent.name) for agent in self._settings.agents))
-        self.window = Window(self.station, self._preferences(), self._shipped.resources)
+        self._translations = Translations(self._shipped.resources / "translations")
+        self._translations.use(self._settings.interface_language)
+        self.window = Window(self.station, self._preferences())
         self.window.preferences_changed.connect(self._prefer)
         self.window.painted.connect(self._after_first_paint)
         self._address = address
@@ -131,6 +134,17 @@ class Program(QObject):
     def _read_both(self) -> Script | None:
         script, _ = read_script(self.desk.script.id, self._roots())
         return script
+
+    def _organisations(self) -> tuple[tuple[str, str], ...]:
+        """The packs there are, as id and organisation, in the language of the lines."""
+        shelf = read_shelf(self._roots())
+        scripts = [shelf.script(pack_id) for pack_id in shelf.ids]
+        language = self.desk.language
+        return tuple(
+            (script.id, script.packs[language].organisation)
+            for script in scripts
+            if script is not None and language in script.packs
+        )
 
     def _take_script(self, script: Script | None) -> None:
         if script is not None and self.desk.language in script.packs:
@@ -201,6 +215,7 @@ class Program(QObject):
             agents=tuple(settings.Agent(number, name) for number, name in wanted.agents),
             pack=wanted.pack,
         )
+        self._translations.use(wanted.interface_language)
         self.desk.use_profile(self._profile())
         self.station.use_agents(wanted.agents)
         self.station.choose_chime(enabled=wanted.chime, device=wanted.chime_device)
@@ -232,6 +247,7 @@ class Program(QObject):
         self._open_door()
         self._open_store()
         self._background.run("packs", self._read_both, self._take_script)
+        self._background.run("packs", self._organisations, self.window.offer_packs)
         self._open_sound()
         self._watch(self.desk.script.id)
         self._save_settings()

@@ -240,6 +240,18 @@ class Window(QMainWindow):
         self._fit_grid()
         self.acted()
 
+    def offer_packs(self, packs: tuple[tuple[str, str], ...]) -> None:
+        """The packs there are, as id and organisation, for the settings panel."""
+        self._preferences = replace(self._preferences, packs=packs)
+
+    def come_forward(self) -> None:
+        """The program was started a second time: show the window that is there."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def _look(self, grid: themes.Grid) -> Theme:
         """The theme of the preferences, in a variant of the grid."""
         chosen = self._preferences.theme
