@@ -47,7 +47,11 @@ class _Shape:
             return
         language = _LANGUAGE[where.pack.language]
         message = f"the scenario '{scenario.id}' is missing in {language}"
-        self._problem(scenario.place, message, f"write it in {_folder(where)}, or delete it here")
+        self._problem(
+            where.merged.omitted.get(scenario.id, scenario.place),
+            message,
+            f"write it in {_folder(where)}, or delete it here",
+        )
 
     def scenario(self, one: Scenario, two: Scenario) -> None:
         for key in ("start", "heard", "reflex", "lost", "late", "held", "resumed"):
@@ -94,13 +98,14 @@ class _Shape:
             parts = [f"add {', '.join(lacking)}"] if lacking else []
             parts += [f"leave out {', '.join(surplus)}"] if surplus else []
             hint = "; ".join(parts) or "put them in the same order"
-        self._problem(place, f"{key} differs between the languages", hint)
+        self._problem(place, f"{key}: not the same in both languages", hint)
 
     def _lacking_step(self, scenario: Scenario, where: Resolved, step: Step, twin: Resolved) -> None:
         if where.incomplete:
             return
         inherited = twin.own(step.place) and not where.own(scenario.place)
         place = where.pack.place if inherited else scenario.place
+        place = where.merged.omitted.get(f"{scenario.id}.{step.id}", place)
         language = _LANGUAGE[where.pack.language]
         there = f"{_file(step.place)}, line {step.place.line}"
         message = f"the step '{scenario.id}.{step.id}' is missing in {language}"
@@ -118,10 +123,10 @@ class _Shape:
         if one.wait is not None and two.wait is not None:
             if one.wait.ms != two.wait.ms:
                 lengths = f"{two.wait.ms / 1000:g} s", f"{one.wait.ms / 1000:g} s"
-                self._differs(here("wait", "seconds"), "the wait", *lengths, there("wait", "seconds"))
+                self._differs(here("wait", "seconds"), "length of the wait", *lengths, there("wait", "seconds"))
             if one.wait.to != two.wait.to:
                 ends = two.wait.to or "hangup", one.wait.to or "hangup"
-                self._differs(here("wait"), "the end of the wait", *ends, there("wait"))
+                self._differs(here("wait"), "end of the wait", *ends, there("wait"))
         for key in ("next", "tick", "hangup"):
             mine, theirs = getattr(one, key), getattr(two, key)
             if mine != theirs:
@@ -156,7 +161,7 @@ class _Shape:
         if mine != theirs:
             place = self.other.at(scenario.id, two.id, "replies") if theirs else two.place
             there = self.one.at(scenario.id, one.id, "replies") if mine else one.place
-            self._differs(place, "the replies", _list(theirs), _list(mine), there)
+            self._differs(place, "replies", _list(theirs), _list(mine), there)
         for reply in one.replies:
             twin = two.reply(reply.id)
             if twin is None:
@@ -174,12 +179,12 @@ class _Shape:
     def _slots(self, one: Step, two: Step, here: Callable[..., Place], there: Callable[..., Place]) -> None:
         mine, theirs = _used(one.say), _used(two.say)
         if mine is not None and theirs is not None and mine != theirs:
-            self._differs(here("say"), "the slots of the line", _list(theirs), _list(mine), there("say"))
+            self._differs(here("say"), "slots of the line", _list(theirs), _list(mine), there("say"))
 
     def _differs(self, place: Place, what: str, mine: object, other: object, there: Place) -> None:
         if self.one.own(there) and not self.other.own(place):
             place, there, mine, other = there, place, other, mine
-        message = f"{what} differs between the languages: {_shown(mine)} here, {_shown(other)} there"
+        message = f"{what}: not the same in both languages ({_shown(mine)} here, {_shown(other)} there)"
         self._problem(place, message, f"compare {_file(there)}, line {there.line}")
 
     def _problem(self, place: Place, message: str, hint: str) -> None:

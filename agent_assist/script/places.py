@@ -18,13 +18,13 @@ from agent_assist.script.statements import Keys
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_HEADERS = re.compile(r"^[ \t]*\[{1,2}[ \t]*([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)[ \t]*\]", re.MULTILINE)
+_HEADERS = re.compile(rb"^[ \t]*\[{1,2}[ \t]*([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)[ \t]*\]", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[ \t]*\n\s*|.)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a key and its value begin, in characters from the start of the text, and where the value ends."""
+    """Where a key and its value begin, in bytes of UTF-8 from the start of the text, and where the value ends."""
 
     key: int
     value: int
@@ -32,28 +32,27 @@ class Mark:
 
 
 Marks = Mapping[Keys, Mark]
-Reader = Callable[[str], Marks]
+Reader = Callable[[bytes], Marks]
 
 
-def rough_marks(text: str) -> Marks:
+def rough_marks(coded: bytes) -> Marks:
     """The places of table names only; whatever is inside a table counts as written where the table begins."""
     marks: dict[Keys, Mark] = {}
-    for found in _HEADERS.finditer(text):
-        keys = tuple(found.group(1).split("."))
+    for found in _HEADERS.finditer(coded):
+        keys = tuple(found.group(1).decode("ascii").split("."))
         start = found.start()
         for depth in range(1, len(keys) + 1):
             marks.setdefault(keys[:depth], Mark(start, start, start))
     return marks
 
 
-def exact_marks(text: str) -> Marks:
+def exact_marks(coded: bytes) -> Marks:
     """The places of every table, key and value. Entries of lists are counted from 0."""
     import tree_sitter
     import tree_sitter_toml
 
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
-    coded = text.encode("utf-8")
-    return _Walk(coded, len(coded) != len(text)).run(parser.parse(coded).root_node)
+    return _Walk(coded).run(parser.parse(coded).root_node)
 
 
 class Places:
@@ -61,7 +60,7 @@ class Places:
 
     def __init__(self, path: str, text: str, reader: Reader) -> None:
         self.path = path
-        self._text = text
+        self._coded = text.encode("utf-8")
         self._reader = reader
         self._marks: Marks | None = None
         self._lines: list[int] = []
@@ -78,13 +77,14 @@ class Places:
     def inside(self, keys: Keys, offset: int) -> Place:
         """Where a character of a text value is written; `offset` counts the characters of the value from 0."""
         mark = self._mark(keys)
-        return self._place(mark.value + _raw_offset(self._text[mark.value : mark.end], offset))
+        token = self._coded[mark.value : mark.end].decode("utf-8", "replace")
+        return self._place(mark.value + len(token[: _raw_offset(token, offset)].encode("utf-8")))
 
     def _mark(self, keys: Keys) -> Mark:
         marks = self._marks
         if marks is None:
-            marks = self._marks = self._reader(self._text)
-            self._lines = [0, *(found.end() for found in re.finditer("\n", self._text))]
+            marks = self._marks = self._reader(self._coded)
+            self._lines = [0, *(found.end() for found in re.finditer(b"\n", self._coded))]
         while keys:
             found = marks.get(keys)
             if found is not None:
@@ -96,7 +96,8 @@ class Places:
         place = self._known.get(offset)
         if place is None:
             line = bisect_right(self._lines, offset)
-            place = self._known[offset] = Place(self.path, line, offset - self._lines[line - 1] + 1)
+            column = len(self._coded[self._lines[line - 1] : offset].decode("utf-8", "replace")) + 1
+            place = self._known[offset] = Place(self.path, line, column)
         return place
 
 
@@ -117,13 +118,12 @@ def _raw_offset(token: str, offset: int) -> int:
 
 
 class _Walk:
-    """Collects the marks of a parsed text. The parser counts bytes; marks count characters."""
+    """Collects the marks of a parsed text."""
 
-    def __init__(self, coded: bytes, wide: bool) -> None:
+    def __init__(self, coded: bytes) -> None:
         self.coded = coded
         self.marks: dict[Keys, Mark] = {}
         self.counts: dict[Keys, int] = {}
-        self.starts = _character_starts(coded) if wide else None
 
     def run(self, root: Node) -> Marks:
         for node in root.named_children:
@@ -139,7 +139,7 @@ class _Walk:
         if not children:
             return
         name = self.keys(children[0])
-        start = self.at(node.start_byte)
+        start = node.start_byte
         mark = Mark(start, start, start)
         keys: Keys = ()
         for part in name:
@@ -163,7 +163,7 @@ class _Walk:
             return
         key, value = children[0], children[-1]
         keys = (*above, *self.keys(key))
-        mark = Mark(self.at(key.start_byte), self.at(value.start_byte), self.at(value.end_byte))
+        mark = Mark(key.start_byte, value.start_byte, value.end_byte)
         for depth in range(len(above) + 1, len(keys)):
             self.marks.setdefault(keys[:depth], mark)
         self.marks[keys] = mark
@@ -178,8 +178,8 @@ class _Walk:
         elif kind == "array":
             entries = (child for child in value.named_children if child.type not in ("ERROR", "comment"))
             for number, entry in enumerate(entries):
-                start = self.at(entry.start_byte)
-                self.marks[(*keys, number)] = Mark(start, start, self.at(entry.end_byte))
+                start = entry.start_byte
+                self.marks[(*keys, number)] = Mark(start, start, entry.end_byte)
                 self.inner(entry, (*keys, number))
 
     def keys(self, node: Node) -> Keys:
@@ -187,10 +187,3 @@ class _Walk:
             return tuple(part for child in node.named_children for part in self.keys(child))
         words = self.coded[node.start_byte : node.end_byte].decode("utf-8", "replace")
         return (words.strip("\"'"),)
-
-    def at(self, byte: int) -> int:
-        return byte if self.starts is None else bisect_right(self.starts, byte) - 1
-
-
-def _character_starts(coded: bytes) -> list[int]:
-    return [number for number, byte in enumerate(coded) if byte & 0xC0 != 0x80]
