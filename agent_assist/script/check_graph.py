@@ -29,13 +29,18 @@ def check_graph(resolved: Resolved, report: Report) -> None:
 
 @dataclass(slots=True)
 class _Graph:
-    """The steps of a pack with the ways between them, and the scenarios that have a way to nowhere."""
+    """The steps of a pack with the ways between them.
+
+    `exits` are the steps that lead out, `dangling` the scenarios with a way to nowhere, `entered` the steps that another
+    scenario leads to.
+    """
 
     resolved: Resolved
     report: Report
     ways: dict[Node, list[Node]] = field(default_factory=dict)
     exits: set[Node] = field(default_factory=set)
     dangling: set[str] = field(default_factory=set)
+    entered: set[Node] = field(default_factory=set)
 
     @property
     def pack(self) -> Pack:
@@ -68,6 +73,8 @@ class _Graph:
             self.dangling.add(node[0])
         else:
             self.ways[node].append(found)
+            if found[0] != node[0]:
+                self.entered.add(found)
 
     def missing(self, to: str, place: Place, scenario: str = "") -> None:
         """Report a target that does not exist, unless a mistake elsewhere may have taken it."""
@@ -169,15 +176,13 @@ def _check_lines(graph: _Graph, scenario: Scenario) -> None:
 
 def _check_reach(graph: _Graph, scenario: Scenario) -> None:
     """Every step can be reached: from the start of its scenario, or from another scenario."""
-    pack = graph.pack
     named = (scenario.start, scenario.late, scenario.held, scenario.resumed)
-    starts: set[Node] = {(scenario.id, name) for name in named if name in scenario.steps}
-    for node, ways in graph.ways.items():
-        if node[0] != scenario.id:
-            starts.update(way for way in ways if way[0] == scenario.id)
-    inner = {node: [way for way in ways if way[0] == scenario.id] for node, ways in graph.ways.items()}
+    nodes = [(scenario.id, step) for step in scenario.steps]
+    starts = {(scenario.id, name) for name in named if name in scenario.steps}
+    starts |= graph.entered.intersection(nodes)
+    inner = {node: [way for way in graph.ways[node] if way[0] == scenario.id] for node in nodes}
     reached = _spread(starts, inner)
-    for step in pack.scenarios[scenario.id].steps.values():
+    for step in scenario.steps.values():
         if (scenario.id, step.id) in reached or step.id in graph.resolved.merged.words:
             continue
         place = graph.resolved.at(scenario.id, step.id)
@@ -194,7 +199,8 @@ def _check_loops(graph: _Graph) -> None:
     """Steps that lead to one another for ever, once for each ring of them."""
     lost = {scenario.id for scenario in graph.pack.scenarios.values() if graph.resolved.damaged(scenario.id)}
     goals = graph.exits | {node for node in graph.ways if node[0] in lost or node[0] in graph.dangling}
-    stuck = [node for node in graph.ways if node not in graph.reaching(goals)]
+    free = graph.reaching(goals)
+    stuck = [node for node in graph.ways if node not in free]
     told: set[Node] = set()
     for node in stuck:
         if node in told:
