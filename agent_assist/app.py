@@ -239,6 +239,8 @@ class Program(QObject):
         place = kept.value("window")
         if isinstance(place, QByteArray):
             self.window.restoreGeometry(place)
+        else:
+            self.window.fit_screen()
 
     # -- what comes after the first paint ----------------------------------------------------------------------------
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from agent_assist.ui.wrap_up import WrapUp
 
 SMALLEST = (1166, 633)
+FRAME = 40
+"""Room for the title bar and the edges of the system's window frame."""
 NOTICE_MS = 6000
 """How long a note stays; warnings and errors stay until they are clicked away or another one comes."""
 
@@ -251,6 +253,12 @@ class Window(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def fit_screen(self) -> None:
+        """The first time: as designed where the screen has room for it and its frame, else all that the screen leaves."""
+        room = self.screen().availableGeometry()
+        if room.width() < self.width() + FRAME or room.height() < self.height() + FRAME:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _look(self, grid: themes.Grid) -> Theme:
         """The theme of the preferences, in a variant of the grid."""
