@@ -15,6 +15,8 @@ from typing import NoReturn
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 LANGUAGES = ("zh", "en")
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""Without one of these Qt would end the process with a text of its own."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -114,6 +116,9 @@ def _lazy(name: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _desk(options: argparse.Namespace) -> int:
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in SCREENS):
+        complain("There is no screen to open the window on; start it in a desktop session, or set DISPLAY.")
+        return PROBLEMS
     from agent_assist.app import run
 
     return run(options.pack, options.language)

@@ -210,6 +210,23 @@ def test_reading_commands_import_neither_qt_nor_a_key_store(tape):
         assert done.stdout.splitlines()[-1] == "[]", words
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
+def test_without_a_screen_the_desk_says_so(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "agent_assist"],
+        check=False,
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "AGENT_ASSIST_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("agent-assist: There is no screen")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_the_shipped_packs_have_no_errors():
     done = run("check")
     assert (done.returncode, [line for line in done.stdout.splitlines() if " error " in line]) == (0, [])
