@@ -168,6 +168,9 @@ def _other_readings(codes: Array, row: Array, kind: Array, sounds: Array, word_f
     small = np.where(codes < len(table.usual), codes, 0)
     usual, other = table.usual[small], table.other[small]
     several = (usual != other) & (kind == _HAN)
+    if not several.any():
+        nothing = np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.int32)
+        return nothing, nothing
     affected = np.zeros(int(row[-1]) + 1 if len(row) else 0, dtype=bool)
     affected[row[several]] = True
     chosen = affected[row]

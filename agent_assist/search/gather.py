@@ -108,8 +108,9 @@ class Gatherer:
         """The same for a part of a query, whichever of its synonyms is used."""
         worth, shares = self._shares(parse(part.text))
         for other in part.others:
-            for share, (rows, values) in zip(shares, self._meaning(other), strict=True):
-                share[rows] = np.maximum(share[rows], values * np.float32(SYNONYM))
+            for share, fields in zip(shares, self._meaning(other), strict=True):
+                for rows, value in fields:
+                    share[rows] = np.maximum(share[rows], np.float32(SYNONYM * value))
         return worth, shares
 
     def _said(self, parts: Sequence[Part], found: Sequence[_Found]) -> list[str]:
@@ -129,10 +130,10 @@ class Gatherer:
     def _having(self, words: str, found: Sequence[_Found]) -> set[int]:
         """Which of the phrases found have these words."""
         having: set[int] = set()
-        for number, (rows, _) in enumerate(self._meaning(words)):
+        for number, fields in enumerate(self._meaning(words)):
             places = [place for place, (_, own, _) in enumerate(found) if own == number]
-            if len(rows) and places:
-                wanted = np.array([found[place][2] for place in places], dtype=np.int32)
+            wanted = np.array([found[place][2] for place in places], dtype=np.int32)
+            for rows in (rows for rows, _ in fields if len(rows) and places):
                 nearest = np.minimum(np.searchsorted(rows, wanted), len(rows) - 1)
                 having.update(place for place, held in zip(places, rows[nearest] == wanted, strict=True) if held)
         return having

@@ -12,6 +12,7 @@ from agent_assist.search.gather import Gatherer
 from agent_assist.search.phrase import Phrase
 from agent_assist.search.query import Query, parse
 from agent_assist.search.rank import HIGHEST, rank
+from agent_assist.search.rows import Rows
 from agent_assist.search.score import Scorer
 from agent_assist.search.segment import Segment
 from agent_assist.search.spans import Spans, spans
@@ -49,7 +50,7 @@ class Hit:
 class Index:
     """Phrases that can be found; a value that never changes. Searching is safe from several threads."""
 
-    def __init__(self, segments: tuple[Segment, ...], gone: Segment | None, words: Words) -> None:
+    def __init__(self, segments: tuple[Segment, ...], gone: Rows | None, words: Words) -> None:
         """Made by `build`, `of` and `update`."""
         self._segments = segments
         self._gone = gone
@@ -94,7 +95,8 @@ class Index:
 
     def memory(self) -> int:
         """Bytes that the index takes, the phrases themselves not counted."""
-        return sum(segment.memory() for segment in (*self._segments, *([self._gone] if self._gone else [])))
+        gone = self._gone.memory() if self._gone else 0
+        return gone + sum(segment.memory() for segment in self._segments)
 
     def whole(self) -> Segment:
         """All phrases as one segment: that of the build when nothing was changed since, otherwise a new one."""
@@ -146,7 +148,7 @@ class Index:
             dead += [row for row in base.rows_of(key[0]) if _key(base.phrases[row]) == key]
         base = base.without(dead)
         delta = Segment.build(tuple((recent | new).values()))
-        gone = Segment.build([base.phrases[row] for row in np.flatnonzero(~base.alive).tolist()])
+        gone = Rows.build([base.phrases[row].text for row in np.flatnonzero(~base.alive).tolist()])
         fresh = {word for word in delta.words() if word not in self._words}
         words = self._words.plus(fresh) if fresh else self._words
         return Index((base, delta), gone, words)

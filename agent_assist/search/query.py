@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from agent_assist.language.fold import fold
 from agent_assist.search.cut import PAIR_BITS, is_han, is_word
@@ -11,6 +12,8 @@ from agent_assist.search.sounds import keys, merge, spelt
 
 LONGEST = 160
 """Characters of a query that are looked at; nobody types more, but much can be pasted."""
+MOST_TOKENS = 20
+"""Words of a query that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Query:
 def parse(typed: str) -> Query:
     """Take apart what was typed; a query without any token finds nothing."""
     folded = fold(typed[: 2 * LONGEST])[:LONGEST].strip()
-    parts = list(_parts(folded))
+    parts = list(islice(_parts(folded), MOST_TOKENS))
     spellings = [spelt(text) if han else text for text, han in parts]
     row, owners = merge(["".join(c for c in spelling if "a" <= c <= "z") for spelling in spellings])
     sounds: list[list[int]] = [[] for _ in parts]
@@ -73,6 +76,6 @@ def parse(typed: str) -> Query:
     return Query(folded, tokens, joined, row, joined.isascii() and joined.isalpha())
 
 
-def _parts(folded: str) -> list[tuple[str, bool]]:
+def _parts(folded: str) -> Iterator[tuple[str, bool]]:
     kinds = groupby(folded, key=lambda character: 1 if is_han(character) else 2 if is_word(character) else 0)
-    return [("".join(run), kind == 1) for kind, run in kinds if kind]
+    return (("".join(run), kind == 1) for kind, run in kinds if kind)

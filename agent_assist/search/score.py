@@ -29,6 +29,9 @@ _PER_LETTER = 1.2
 _OTHER = 0.85
 _LABEL = 0.8
 _LEAST_LABEL = 0.6
+_ENOUGH_KEYS = 8
+_MOST_KEYS = 40
+_TELLING = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +42,23 @@ class Scored:
     shares: tuple[Array, ...]
 
 
+Meant = tuple[tuple[Array, float], ...]
+"""Sorted rows, and how much it counts that they have some words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scorer:
     """Scores tokens over some segments as if they were one.
 
     Attributes:
         segments: where to look.
-        gone: phrases that are no longer alive; counts leave them out.
+        gone: the wording of phrases that are no longer alive; counts leave it out.
         words: all Latin words.
         total: how many phrases are alive.
     """
 
     segments: tuple[Segment, ...]
-    gone: Segment | None
+    gone: Rows | None
     words: Words
     total: int
 
@@ -63,22 +70,17 @@ class Scorer:
             worth, share = self._latin(token)
         return Scored(worth, tuple(_best_field(segment, share) for segment in self.segments))
 
-    def meaning(self, words: str) -> tuple[tuple[Array, Array], ...]:
-        """For each segment, the phrases in which exactly these words stand in some field, and how much that counts."""
+    def meaning(self, words: str) -> tuple[Meant, ...]:
+        """For each segment, the phrases in which exactly these words stand in some field."""
         tokens = parse(words).tokens
         found = []
         for segment in self.segments:
-            share = np.zeros(len(segment.phrases), dtype=np.float32)
+            labels = [segment.labelled.of_number(n) for n in self._standing(segment.labels, tokens).tolist()]
+            fields = [(np.sort(np.concatenate(labels)), _LABEL)] if labels else []
             if segment.other is not None:
-                share[self._standing(segment.other, tokens)] = _OTHER
-            labels = np.zeros(segment.labels.size, dtype=np.float32)
-            labels[self._standing(segment.labels, tokens)] = _LABEL
-            labelled = segment.spread(labels, _LABEL)
-            if labelled is not None:
-                np.maximum(share, labelled, out=share)
-            share[self._standing(segment.text, tokens)] = 1.0
-            rows = np.flatnonzero(share)
-            found.append((rows.astype(np.int32), share[rows]))
+                fields.append((self._standing(segment.other, tokens), _OTHER))
+            fields.append((self._standing(segment.text, tokens), 1.0))
+            found.append(tuple(fields))
         return tuple(found)
 
     def _standing(self, rows: Rows, tokens: Sequence[Token]) -> Array:
@@ -104,7 +106,7 @@ class Scorer:
     def _han(self, token: Token) -> tuple[float, Callable[[Rows], Array]]:
         singles = token.singles
         counts = self._counts("single", singles)
-        written = _Keys("single", singles, [self._weight(count) for count in counts])
+        written = self._keys("single", singles)
         pairs = self._keys("pair", token.pairs, _PAIR)
         sounds = self._keys("sound", token.sounds)
 
@@ -137,27 +139,34 @@ class Scorer:
         return min(_PER_LETTER * len(token.text), _HEAVIEST), share
 
     def _keys(self, family: str, keys: Sequence[int], factor: float = 1.0) -> _Keys:
-        return _Keys(family, keys, [factor * self._weight(count) for count in self._counts(family, keys)])
+        counts = self._counts(family, keys)
+        weights = [factor * self._weight(count) for count in counts]
+        if len(keys) > _ENOUGH_KEYS:
+            # Of many keys the commonest say little and cost most.
+            by_weight = sorted(range(len(keys)), key=lambda place: (-weights[place], place))
+            kept = sorted(by_weight[: min(_MOST_KEYS, max(_ENOUGH_KEYS, math.ceil(len(keys) * _TELLING)))])
+            keys, weights = [keys[place] for place in kept], [weights[place] for place in kept]
+        return _Keys(family, keys, weights)
 
     def _weight(self, count: int) -> float:
         return min(math.log((self.total + 1) / (count + 0.5)), _HEAVIEST)
 
     def _counts(self, family: str, keys: Sequence[int]) -> list[int]:
         counts = [0] * len(keys)
-        for segment, sign in self._signed():
-            for place, (low, high) in enumerate(segment.text.families[family].locate(keys)):
+        for rows, sign in self._signed():
+            for place, (low, high) in enumerate(rows.families[family].locate(keys)):
                 counts[place] += sign * (high - low)
         return counts
 
     def _having(self, word: str) -> int:
-        return sum(sign * len(segment.text.having(word)) for segment, sign in self._signed())
+        return sum(sign * len(rows.having(word)) for rows, sign in self._signed())
 
     def _is_used(self, word: str) -> bool:
         """Whether a phrase that is alive has the word in any field."""
-        return self.gone is None or sum(sign * segment.uses(word) for segment, sign in self._signed()) > 0
+        return self.gone is None or any(segment.uses(word) for segment in self.segments)
 
-    def _signed(self) -> list[tuple[Segment, int]]:
-        return [(segment, 1) for segment in self.segments] + ([(self.gone, -1)] if self.gone else [])
+    def _signed(self) -> list[tuple[Rows, int]]:
+        return [(segment.text, 1) for segment in self.segments] + ([(self.gone, -1)] if self.gone else [])
 
 
 class _Keys:

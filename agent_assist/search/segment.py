@@ -114,11 +114,11 @@ class Segment:
         """All Latin words of any field."""
         return {*self.text.words, *self.labels.words, *(self.other.words if self.other else ())}
 
-    def uses(self, word: str) -> int:
-        """How often phrases have this word, in any field."""
-        labels = self.labels.having(word)
-        spread = int((self.labelled.starts[labels + 1] - self.labelled.starts[labels]).sum())
-        return spread + len(self.text.having(word)) + (len(self.other.having(word)) if self.other else 0)
+    def uses(self, word: str) -> bool:
+        """Whether a phrase that is alive has this word, in any field."""
+        fields = [self.text.having(word), *([self.other.having(word)] if self.other else [])]
+        fields += [self.labelled.of_number(label) for label in self.labels.having(word).tolist()]
+        return any(bool(self.alive[rows].any()) for rows in fields)
 
     def spread(self, scores: Array, least: float) -> Array | None:
         """For each phrase the best of its labels' scores; None when no label has at least `least`."""

@@ -87,6 +87,8 @@ class SoundTable:
             if len(codes) < length:
                 continue
             places = np.flatnonzero(firsts[small[: len(codes) - length + 1]])
+            if not len(places):
+                continue
             key = np.zeros(len(places), dtype=np.uint64)
             for offset in range(length):
                 key |= small[places + offset].astype(np.uint64) << np.uint64(16 * offset)
