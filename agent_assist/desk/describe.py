@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from agent_assist.call.show import Shown, show
 from agent_assist.call.state import OPENING, Call, Frame
+from agent_assist.desk import ledger
 from agent_assist.desk.calls import Live
 from agent_assist.desk.view import (
     REFLEXES,
@@ -61,14 +62,21 @@ def peek(call: Call, phrase_id: str, text: str, values: Mapping[str, str]) -> Pe
     return Peek(scenario_id, scenario.title, filled.text, filled.spans, step.norms)
 
 
-def promise(row: FollowUpRow, pack: Pack) -> PromiseView:
+def promise(row: FollowUpRow, pack: Pack, utc_ms: int) -> PromiseView:
     """A follow-up as an entry of today's list; its reason is shown by the title of that scenario, if it is one."""
-    values = row.values or {}
-    who = fill(f"[{{{CALLER}}}]", pack, values).text or values.get("surname", "")
-    number = values.get("callback_no") or values.get("caller_no", "")
     scenario = pack.scenarios.get(row.reason)
-    reason = row.reason if scenario is None else scenario.title
-    return PromiseView(row.id, reason, row.owner, row.due_utc_ms, row.made_utc_ms, who, number, values.get("issue", ""))
+    return PromiseView(
+        id=row.id,
+        reason=row.reason if scenario is None else scenario.title,
+        owner=row.owner,
+        due_utc_ms=row.due_utc_ms,
+        made_utc_ms=row.made_utc_ms,
+        level=ledger.level(row, utc_ms),
+        callback=ledger.callback(row, pack),
+        who=ledger.who(row, pack),
+        number=ledger.number(row),
+        matter=(row.values or {}).get("issue", ""),
+    )
 
 
 def figures(kept: Figures) -> FiguresView:

@@ -141,6 +141,20 @@ class Desk(Mover):
         if ringing is not None or self.front is None or self.front.state == "wrap-up":
             self._answer(ringing)
 
+    def call_out(self, scenario: str, number: str, values: Mapping[str, str]) -> str:
+        """Begin a call of our own, in a scenario and with what is known of the customer; its id, "" if one is on."""
+        if self.front is not None and self.front.state != "wrap-up":
+            return ""
+        live = self._begin(Answered())
+        self.calls.bring(live.id)
+        # The number comes after the call: it did not ring here, so there is no answer to be timed.
+        self._dispatch(live, Ringing(number))
+        for name, value in values.items():
+            self.slot(name, value)
+        if scenario:
+            self.open(scenario)
+        return live.id
+
     def said(self) -> None:
         """The agent has said the line."""
         self._act(Said())

@@ -19,8 +19,9 @@ from agent_assist.desk.background import Background
 from agent_assist.desk.desk import Desk
 from agent_assist.desk.finder import Finder
 from agent_assist.desk.keeping import Keeper
+from agent_assist.desk.promises import DAY_MS, Promises
 from agent_assist.desk.summary import summarise
-from agent_assist.desk.view import SITUATION_KEYS, DeskView, FiguresView, Notice, Offer, Peek, PromiseView
+from agent_assist.desk.view import SITUATION_KEYS, DeskView, Notice, Offer, Peek
 from agent_assist.script.model import Language, Script
 
 if TYPE_CHECKING:
@@ -28,11 +29,9 @@ if TYPE_CHECKING:
     from agent_assist.desk.chime import Chime, ChimeProblem
     from agent_assist.desk.recovery import Unfinished
     from agent_assist.desk.speech import Speech, SpeechProblem
-    from agent_assist.store.records import FollowUpRow
     from agent_assist.store.records import Notice as StoreNotice
     from agent_assist.store.store import Store
 
-DAY_MS = 24 * 60 * 60 * 1000
 RETENTION_MS = 30 * DAY_MS
 """How long a kept promise keeps what it knew about the customer."""
 STORE = "store"
@@ -59,12 +58,10 @@ class Station(QObject):
         self._keeper = keeper
         self._background = background
         self._finder = Finder(background, self)
+        self.promises = Promises(desk, keeper, background, self)
         self._speech: Speech | None = None
         self._chime: Chime | None = None
         self._agents: tuple[tuple[str, str], ...] = ()
-        self._day_began_utc = 0
-        self._promises: tuple[PromiseView, ...] = ()
-        self._figures = FiguresView()
         self._notices: tuple[Notice, ...] = ()
         self._peek: Peek | None = None
         self._offers: tuple[Unfinished, ...] = ()
@@ -74,6 +71,9 @@ class Station(QObject):
         desk.fell_due.connect(self._sound)
         desk.over.connect(self._call_over)
         self._finder.found.connect(self.found)
+        self.promises.changed.connect(self.changed)
+        self.promises.noticed.connect(self.tell)
+        self.promises.alarmed.connect(self._sound)
 
     # -- what is attached after the first paint --------------------------------------------------------------------
 
@@ -82,7 +82,6 @@ class Station(QObject):
         from agent_assist.desk.recovery import unfinished
 
         self._keeper.attach(store)
-        self._day_began_utc = day_began_utc
         script, profile, utc = self.desk.script, self.desk.profile, self.desk.utc()
         live = {call.id for call in self.desk.calls}
         self._background.run(
@@ -91,7 +90,7 @@ class Station(QObject):
             self._offer,
             self._store_failed,
         )
-        self.refresh()
+        self.promises.begin_day(day_began_utc)
 
     def attach_speech(self, speech: Speech) -> None:
         """The voice is there."""
@@ -184,8 +183,8 @@ class Station(QObject):
             summary=summary,
             outcome="" if front is None else front.outcome,
             others=describe.others(desk.calls.others),
-            promises=self._promises,
-            figures=self._figures,
+            promises=self.promises.views,
+            figures=self.promises.figures,
             peek=self._peek,
             copied=front is not None and front.copied == (call.frame.scenario, call.frame.step),
             speaking=self._speech is not None and self._speech.speaking,
@@ -254,11 +253,6 @@ class Station(QObject):
             self._peek = None
             self.changed.emit()
 
-    def keep_promise(self, promise_id: str) -> None:
-        """A follow-up was kept."""
-        self._keeper.settle(promise_id, kept=True, utc_ms=self.desk.utc())
-        self.refresh()
-
     def accept_offer(self, whole: bool) -> None:
         """Take back the unfinished call: as a call (`whole`), or only for its wrap-up."""
         if not self._offers:
@@ -296,32 +290,12 @@ class Station(QObject):
 
     # -- what comes back -----------------------------------------------------------------------------------------------
 
-    def refresh(self) -> None:
-        """Read today's promises and figures again, after what is queued to be written."""
-        store = self._keeper.store
-        if store is None:
-            return
-        done = store.writer.flush()
-        begin, until = self._day_began_utc, self._day_began_utc + DAY_MS
-
-        def read() -> tuple[tuple[FollowUpRow, ...], FiguresView]:
-            done.result()
-            return store.reader.followups_open(), describe.figures(store.reader.figures(begin, until))
-
-        self._background.run(STORE, read, self._refreshed, self._store_failed, latest=True)
-
     def let_go(self) -> None:
         """Destroy the values of calls that ended long enough ago and are not on this desk any more."""
         store = self._keeper.store
         if store is not None:
             here = frozenset(live.id for live in (*self.desk.calls, *(left.live for left in self._offers)))
             store.writer.expire(self.desk.utc(), here, RETENTION_MS)
-
-    def _refreshed(self, answer: tuple[tuple[FollowUpRow, ...], FiguresView]) -> None:
-        rows, self._figures = answer
-        pack = self.desk.next_call().pack
-        self._promises = tuple(describe.promise(row, pack) for row in rows)
-        self.changed.emit()
 
     def _offer(self, found: tuple[Unfinished, ...]) -> None:
         self._offers = found
@@ -332,7 +306,6 @@ class Station(QObject):
 
     def _call_over(self, _call_id: str) -> None:
         self._peek = None
-        self.refresh()
 
     def _sound(self) -> None:
         self.chimed.emit()

@@ -47,13 +47,16 @@ class OtherCall:
 
 @dataclass(frozen=True, slots=True)
 class PromiseView:
-    """A follow-up of today's list. `due_utc_ms` None waits for an event. Personal words come from its own key."""
+    """A follow-up of today's list. `due_utc_ms` None waits for an event. `callback` is the scenario of the call that keeps
+    it. Personal words come from its own key."""
 
     id: str
     reason: str
     owner: str
     due_utc_ms: int | None
     made_utc_ms: int
+    level: Literal["calm", "half", "soon", "overdue"] = "calm"
+    callback: str = ""
     who: str = field(default="", repr=False)
     number: str = field(default="", repr=False)
     matter: str = field(default="", repr=False)

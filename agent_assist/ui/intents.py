@@ -418,7 +418,7 @@ class Intents(QObject):
         """The follow-up was kept."""
         promise, self._page.between.opened = self._page.between.opened, ""
         if promise:
-            self._station.keep_promise(promise)
+            self._station.promises.keep(promise)
         self._window.acted()
 
     def copy_number(self) -> None:

@@ -170,7 +170,7 @@ def test_a_promise_survives_and_carries_what_it_needs(bench, again, qtbot):
     promise = second.station.view().promises[0]
     assert promise.due_utc_ms == ended + 24 * 3_600_000
     assert (promise.who, promise.number, promise.matter) == ("单女士", "13900002211", "包裹破损")
-    second.station.keep_promise(promise.id)
+    second.station.promises.keep(promise.id)
     qtbot.waitUntil(lambda: not second.station.view().promises, timeout=10_000)
 
 
