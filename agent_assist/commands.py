@@ -81,7 +81,7 @@ def check(options: argparse.Namespace) -> int:
     if missing:
         complain(f"{missing[0]} does not exist; name a tape, a TOML file, a pack or a folder of packs.")
         return USAGE
-    problems = check_paths(wanted, shipped, _register(), tape_checker=check_tape)
+    problems = check_paths(wanted, shipped, _register(), tape_checker=_Tapes().check)
     for problem in problems:
         _report(problem, as_json=options.json)
     bad = problems if options.strict else [problem for problem in problems if problem.severity == "error"]
@@ -106,31 +106,43 @@ def _report(problem: Problem, *, as_json: bool) -> None:
     )
 
 
-def check_tape(path: Path) -> Sequence[Problem]:
-    """Everything that is wrong with one tape, its failed expectations included."""
-    tape, script, problems = _open_tape(path)
-    if tape is None or script is None:
-        return problems
-    return (*problems, *run_tape(tape, script).problems)
+class _Tapes:
+    """Opens and runs tapes; a pack that several of them are for is read once."""
 
+    def __init__(self) -> None:
+        self._scripts: dict[tuple[str, tuple[Path, ...]], Script | None] = {}
 
-def _open_tape(path: Path) -> tuple[Tape | None, Script | None, tuple[Problem, ...]]:
-    """Read a tape and the packs it is for; what is wrong comes as problems."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        sentence = f"The tape cannot be read: {reason}."
-        return None, None, (Problem(Place(str(path), 1, 1), "error", "unreadable", sentence),)
-    tape, problems = read_tape(text, str(path))
-    if tape is None:
-        return None, None, problems
-    script, _ = read_script(tape.pack, _roots(tape.pack, path))
-    if script is None or tape.language not in script.packs:
-        sentence = f"There is no pack “{tape.pack}” in {tape.language} that can be read."
-        hint = "look at what check says about the pack"
-        return tape, None, (*problems, Problem(tape.place, "error", "tape-pack", sentence, hint))
-    return tape, script, problems
+    def check(self, path: Path) -> Sequence[Problem]:
+        """Everything that is wrong with one tape, its failed expectations included."""
+        tape, script, problems = self.open(path)
+        if tape is None or script is None:
+            return problems
+        return (*problems, *run_tape(tape, script).problems)
+
+    def open(self, path: Path) -> tuple[Tape | None, Script | None, tuple[Problem, ...]]:
+        """Read a tape and the packs it is for; what is wrong comes as problems."""
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            sentence = f"The tape cannot be read: {reason}."
+            return None, None, (Problem(Place(str(path), 1, 1), "error", "unreadable", sentence),)
+        tape, problems = read_tape(text, str(path))
+        if tape is None:
+            return None, None, problems
+        script = self._script(tape.pack, path)
+        if script is None or tape.language not in script.packs:
+            sentence = f"There is no pack “{tape.pack}” in {tape.language} that can be read."
+            hint = "look at what check says about the pack"
+            return tape, None, (*problems, Problem(tape.place, "error", "tape-pack", sentence, hint))
+        return tape, script, problems
+
+    def _script(self, pack_id: str, path: Path) -> Script | None:
+        roots = _roots(pack_id, path)
+        key = (pack_id, tuple(root for language in LANGUAGES for root in roots[language]))
+        if key not in self._scripts:
+            self._scripts[key] = read_script(pack_id, roots)[0]
+        return self._scripts[key]
 
 
 # -- replay ----------------------------------------------------------------------------------------------------------
@@ -139,11 +151,12 @@ def _open_tape(path: Path) -> tuple[Tape | None, Script | None, tuple[Problem, .
 def replay(options: argparse.Namespace) -> int:
     """``agent-assist replay TAPE ...``"""
     code = FINE
+    tapes = _Tapes()
     for path in options.tapes:
         if not path.is_file():
             complain(f"{path} does not exist; name a tape.")
             return USAGE
-        tape, script, problems = _open_tape(path)
+        tape, script, problems = tapes.open(path)
         if tape is not None and script is not None:
             done = run_tape(tape, script)
             problems = (*problems, *done.problems)

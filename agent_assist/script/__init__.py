@@ -28,6 +28,9 @@ is a step; every other key belongs to the scenario's header.
     leader = "组长"                    # who is told
     name = "use"                       # use: a known name must be said before hanging up | free
 
+    [rules.norms]                      # the norms that house rules serve
+    dialect = ["S3-17", "S3-18"]
+
     [timings]                          # seconds with a name; a wait or a rule may cite them
     silent = 5
     answer = 3                         # answered later is late for the gauge
@@ -60,7 +63,7 @@ A topic file::
     heard = "back"                     # back: hearing the customer ends this scenario | stay (default)
     reflex = false                     # true: one key, said, and back again
     lost = false                       # true: the customer cannot be heard, so what is owed does not lock the hang-up
-    late = "answered-late"                      # opening only: the step shown when the call was answered late
+    late = "answered-late"             # opening only: the step shown when the call was answered late
     held = "holding"                   # hold only: the step while the caller is held
     resumed = "return"                 # hold only: the step when the caller is back
     taboos = [...]                     # apply in every step of the scenario
@@ -87,8 +90,10 @@ Replies: ``id``, ``label``, ``to``, and optionally ``needs`` (what must be true 
 ``set`` (a table of slots this choice records, ids only) and ``norm``. Ids shared where they fit: heard, yes, no, clear,
 still, nothing, solved, escalate.
 
-Taboos: one of ``say`` (words), ``pattern`` (a regular expression on folded text) or ``do`` (a behaviour, shown as "never
-do"); with ``norm`` (one id or a list), ``instead``, ``why``, ``severity`` ("hard" or "soft"), ``except`` (words that are
+A table and a key cannot share a name: no step is called like a header key (``late``, ``held``, ``start`` ...).
+
+Taboos: ``say`` (words, which may come with a ``pattern`` that catches more of their kind), ``pattern`` alone (a regular
+expression on folded text) or ``do`` (a behaviour, shown as "never do"); with ``norm`` (one id or a list), ``instead``, ``why``, ``severity`` ("hard" or "soft"), ``except`` (words that are
 allowed although they match). A behaviour names what watches over it in ``by``: lock (hang-up stays locked), record, tick,
 follow-up, reply (a guarded reply), name (the name must be used), rule (a house rule), person (only people can judge it).
 
