@@ -12,7 +12,7 @@ from agent_assist.search.sounds import keys, merge, spelt
 
 LONGEST = 160
 """Characters of a query that are looked at; nobody types more, but much can be pasted."""
-MOST_TOKENS = 20
+MOST_TOKENS = 16
 """Words of a query that are looked at."""
 
 

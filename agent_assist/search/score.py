@@ -15,7 +15,7 @@ import numpy as np
 from agent_assist.search.query import Token, parse
 from agent_assist.search.rows import Rows
 from agent_assist.search.segment import Segment
-from agent_assist.search.sounds import Array
+from agent_assist.search.sounds import Array, key_range, letters
 from agent_assist.search.words import Words
 
 _HEAVIEST = 7.0
@@ -124,8 +124,12 @@ class Scorer:
         sounds = self._keys("sound", token.sounds if token.spells else ())
         initials = self._keys("initial", token.initials if len(token.text) >= _SHORTEST_INITIALS else ())
 
+        beginnings = _beginnings(token.text) if token.spells and not token.sounds else ()
+
         def share(rows: Rows) -> Array:
             best = np.zeros(rows.size, dtype=np.float32)
+            for family, low, high, guess in beginnings:
+                best[rows.families[family].span(low, high)] = guess
             for word, guess in likely:
                 best[rows.having(word)] = guess
             if sounds.total:
@@ -134,6 +138,9 @@ class Scorer:
                 np.maximum(best, _cover(rows, initials) * np.float32(_INITIAL), out=best)
             return best
 
+        if len(token.text) == 1:
+            # Mostly the beginning of a word that is still being typed.
+            return _LIGHTEST_WORD, share
         if likely and likely[-1][1] == 1.0:
             return max(self._weight(self._having(token.text)), _LIGHTEST_WORD), share
         return min(_PER_LETTER * len(token.text), _HEAVIEST), share
@@ -167,6 +174,14 @@ class Scorer:
 
     def _signed(self) -> list[tuple[Rows, int]]:
         return [(segment.text, 1) for segment in self.segments] + ([(self.gone, -1)] if self.gone else [])
+
+
+def _beginnings(typed: str) -> tuple[tuple[str, int, int, float], ...]:
+    """What one or two letters, too few for a key, may begin: family and range of keys, and how likely, the least first."""
+    heard = letters(typed)
+    spans = [("initial", typed, 0.3), ("sound", heard, 0.4)] if len(typed) > 1 else []
+    spans += [("initial", "^" + typed, 0.5), ("sound", "^" + heard, 0.6)]
+    return tuple((family, *key_range(row), guess) for family, row, guess in spans if 2 <= len(row) <= 3)
 
 
 class _Keys:

@@ -59,6 +59,13 @@ def keys(row: str) -> list[int]:
     return [(a * BASE + b) * BASE + c for a, b, c in zip(codes, codes[1:], codes[2:], strict=False)]
 
 
+def key_range(row: str) -> tuple[int, int]:
+    """From which key up to which the keys lie that begin with `row`, of one to three letters."""
+    place = BASE ** (3 - len(row))
+    low = keys(row + "^" * (3 - len(row)))[0]
+    return low, low + place
+
+
 @dataclass(frozen=True, slots=True)
 class SoundTable:
     """Readings as arrays.
