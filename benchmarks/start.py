@@ -1,0 +1,140 @@
+"""How long the desk takes from the start of its process to a line to say and keys that work.
+
+    python3 dev.py bench start            (16 rounds, about half a minute)
+    python -m benchmarks.start [ROUNDS]
+
+Measured: `agent-assist --pack courier` in a process of its own, on an X server in memory with a window manager, with a home
+of its own that has been used before. Two moments: the opening line is painted; and a key pressed right then (Space: the
+call is answered) has done its work. The second is later because what comes after the first paint begins in between.
+
+Against: a bare PySide6 window in the same way: a `QMainWindow` with one `QLabel` that shows the same line, and a key that
+its `keyPressEvent` gets.
+
+By turns, after one round of each that is not counted and compiles the Python modules, as an installation does. The bar is
+on the medians: 2.0 for both moments. Exit 1 beyond it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from statistics import median
+
+from benchmarks._figures import quantile, table
+from benchmarks._screen import screen
+
+ROUNDS = 16
+BAR = 2.0
+REPORT = """
+def report(painted, live):
+    print(painted, live, flush=True)
+    os._exit(0)
+"""
+DESK = f"""
+import os, sys, time
+{REPORT}
+from agent_assist import app, cli
+
+class Timed(app.Program):
+    def _after_first_paint(self):
+        painted = time.monotonic_ns()
+        from PySide6.QtCore import QCoreApplication, QEvent, Qt
+        from PySide6.QtGui import QKeyEvent
+        self.desk.changed.connect(lambda: self.desk.front and report(painted, time.monotonic_ns()))
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ")
+        QCoreApplication.postEvent(self.window.focusWidget(), key)
+        super()._after_first_paint()
+
+app.Program = Timed
+sys.exit(cli.main(["--pack", "courier", "--language", "zh"]))
+"""
+BARE = f"""
+import os, sys, time
+{REPORT}
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+class Window(QMainWindow):
+    painted = 0
+
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        if not self.painted:
+            self.painted = 1
+            QTimer.singleShot(0, self.press)
+
+    def press(self):
+        self.painted = time.monotonic_ns()
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ")
+        QCoreApplication.postEvent(self, key)
+
+    def keyPressEvent(self, event):
+        report(self.painted, time.monotonic_ns())
+
+application = QApplication([])
+window = Window()
+window.setCentralWidget(QLabel("您好，申通快递，请问有什么可以帮您？"))
+window.resize(1366, 768)
+window.show()
+application.exec()
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Run as a command; the exit code."""
+    rounds = int(arguments[0]) if arguments else ROUNDS
+    programs = {"desk": DESK, "bare window": BARE}
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in programs}
+    with screen() as shown, tempfile.TemporaryDirectory(prefix="start-", ignore_cleanup_errors=True) as home:
+        environment = shown.environment(os.environ) | {
+            "AGENT_ASSIST_HOME": home,
+            "LANG": "zh_CN.UTF-8",
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+            "PYTHONPYCACHEPREFIX": f"{home}/compiled",
+        }
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        for number in range(rounds + 1):
+            for name, program in programs.items():
+                taken = start(program, environment)
+                if number:
+                    times[name].append(taken)
+    return report(times)
+
+
+def start(program: str, environment: Mapping[str, str]) -> tuple[float, float]:
+    """Start a program once; milliseconds until its window was painted, and until a key had worked."""
+    began = time.monotonic_ns()
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    if not done.stdout:
+        raise SystemExit(f"the program did not start:\n{done.stderr}")
+    painted, live = (int(word) for word in done.stdout.split())
+    return (painted - began) / 1e6, (live - began) / 1e6
+
+
+def report(times: Mapping[str, list[tuple[float, float]]]) -> int:
+    """Print what was measured; the exit code."""
+    rows = []
+    ratios = []
+    for place, moment in enumerate(("line painted", "keys live")):
+        medians = {name: median(taken[place] for taken in rounds) for name, rounds in times.items()}
+        for name, rounds in times.items():
+            samples = [taken[place] for taken in rounds]
+            figures = (min(samples), medians[name], quantile(samples, 0.9))
+            rows.append((f"{moment}, {name}", *(f"{figure:.0f}" for figure in figures)))
+        ratios.append((moment, medians["desk"] / medians["bare window"]))
+    print(table(("ms from the start of the process", "least", "median", "90 %"), rows))
+    print()
+    for moment, ratio in ratios:
+        print(f"{moment}: {ratio:.2f} times the bare window (bar: {BAR})")
+    return 0 if all(ratio <= BAR for _, ratio in ratios) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
