@@ -37,6 +37,7 @@ class BottomBar(Painted):
         words = count if view.agent_no else who
         tip = translate("Bottom", "Agent and settings (F9), between calls")
         self.agent.set_action(ActionView(AGENT, words, icon=Icon.PERSON, rank=Rank.QUIET, tip=tip))
+        self.agent.resize(self.agent.sizeHint())
         if view.notices:
             notice = view.notices[-1]
             self.strip.set_message(sentence(notice, view), *sign(notice))
@@ -62,11 +63,9 @@ class BottomBar(Painted):
     def arrange(self, spots: Places) -> None:
         """Puts the parts where they belong; the places are those of the whole desk."""
         up = -spots.bottom.top()
-        agent = spots.agent.translated(0, up)
-        height = self.agent.sizeHint().height()
-        width = min(self.agent.sizeHint().width(), agent.width())
+        agent, size = spots.agent.translated(0, up), self.agent.sizeHint()
         inset = self.theme.px(10)
-        self.agent.setGeometry(agent.left() - inset, (agent.height() - height) // 2, width, height)
+        self.agent.setGeometry(agent.left() - inset, (agent.height() - size.height()) // 2, size.width(), size.height())
         self.search.setGeometry(spots.search.translated(0, up))
         self.strip.setGeometry(spots.notice.translated(0, up))
 

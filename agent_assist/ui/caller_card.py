@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +14,7 @@ from agent_assist.ui.components.switch import Switch
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.present import around
 from agent_assist.ui.present.words import grouped
-from agent_assist.ui.rows import Head
+from agent_assist.ui.rows import Head, Option
 from agent_assist.ui.theme import Theme, Tone
 from agent_assist.ui.translation import translate
 
@@ -34,6 +34,7 @@ class CallerCard(Painted):
         self._call_id = ""
         self._number = ""
         self._needed = ""
+        self._offered: tuple[Option, ...] = ()
         self._kept: dict[str, str] = {}
         self._surname, self._phone, self._matter = Field(self), Field(self), NoteField(self)
         self._fields: dict[str, Field | NoteField] = {
@@ -51,7 +52,7 @@ class CallerCard(Painted):
         self._surname.finished.connect(self._surname_typed)
         self._phone.finished.connect(self._phone_typed)
         self._matter.finished.connect(self._matter_typed)
-        self._matter.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._matter.document().setDocumentMargin(1)
         self.retheme()
 
     def field(self, slot: str) -> Field | NoteField:
@@ -69,7 +70,10 @@ class CallerCard(Painted):
         if another:
             self.commit()
         self._call_id, self._number = view.call_id, view.number
-        self._titles.set_options(around.titles(view))
+        if around.titles(view) != self._offered:
+            self._offered = around.titles(view)
+            self._titles.set_options(self._offered)
+            self._place()
         self._titles.set_current(view.slots.get(TITLE, ""))
         alive = view.state != "idle"
         for slot, field in self._fields.items():
@@ -102,7 +106,7 @@ class CallerCard(Painted):
 
     def show_number(self, number: str) -> None:
         """Offers the number that calls; Enter in the empty field takes it."""
-        hint = translate("Caller", "Enter takes {0}").format(grouped(number)) if number else ""
+        hint = translate("Caller", "Enter: {0}").format(grouped(number)) if number else ""
         self._phone.setPlaceholderText(hint)
 
     def retheme(self) -> None:

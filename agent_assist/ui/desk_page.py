@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from agent_assist.desk.view import DeskView
 from agent_assist.ui.between import Between
@@ -128,7 +128,10 @@ class DeskPage(QWidget):
         self.caller.show_number(view.number)
         self.must_card.set_head(around.must_head(view))
         self.must.set_rows(around.duties(view))
-        self.promises.set_rows(around.promises(view, utc))
+        rows = around.promises(view, utc)
+        none = translate("Desk", "none yet") if not rows else ""
+        self.promises_card.set_head(Head(translate("Desk", "Promises"), Icon.FLAG, note=none))
+        self.promises.set_rows(rows)
         self.path.set_rows(around.path(view))
 
     def tick(self, view: DeskView, now: int) -> None:
@@ -146,25 +149,13 @@ class DeskPage(QWidget):
             self.path, self.between,
         ):  # fmt: skip
             part.set_theme(theme)
-        self._style_cards()
         self.arrange()
         self.update()
-
-    def _style_cards(self) -> None:
-        """A table of one or two rows needs no extra air inside its card."""
-        for card in (self.must_card, self.promises_card, self.path_card):
-            layout = card.body
-            assert isinstance(layout, QVBoxLayout)
-            margins = layout.contentsMargins()
-            margins.setTop(self._theme.px(30))
-            margins.setBottom(self._theme.px(6))
-            layout.setContentsMargins(margins)
 
     def retranslate(self) -> None:
         """Puts the words of the interface's language on what does not change with the view."""
         self.situations_head.set_head(Head(translate("Desk", "Situations"), note=translate("Desk", "Ctrl + digit")))
         self.reflexes_head.set_head(Head(translate("Desk", "Reflexes"), note=translate("Desk", "one key, then back")))
-        self.promises_card.set_head(Head(translate("Desk", "Promises"), Icon.FLAG))
         self.path_card.set_head(Head(translate("Desk", "This call"), note=translate("Desk", "Z undo · X leave")))
         for part, name in (
             (self.situations, translate("Desk", "Situations")),
@@ -179,7 +170,6 @@ class DeskPage(QWidget):
         self.say.reserve_main(say.mains())
         self.caller.retranslate()
         self.bottom.retranslate()
-        self._style_cards()
 
     def arrange(self) -> None:
         """Puts every region where it belongs at the present size."""

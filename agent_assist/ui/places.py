@@ -125,7 +125,7 @@ def _left(theme: Theme, grid: Grid, x: int, width: int, bottom: int) -> dict[str
         "situations_head": QRect(x, top, width, head),
         "situations": situations,
         "reflexes_head": QRect(x, head_top, width, head),
-        "reflexes": QRect(x, head_top + head + px(6), width, pad),
+        "reflexes": QRect(x, head_top + head + px(6), width + 2, pad),
     }
 
 
@@ -133,7 +133,7 @@ def _right(theme: Theme, column: QRect) -> dict[str, QRect]:
     """The cards: three of a fixed height, the path takes the rest. A low window takes a row from two of them."""
     px, gap = theme.px, theme.px(9)
     low = column.height() < px(CALLER + MUST + PROMISES + 27 + 90)
-    heights = (px(CALLER), px(MUST - 26 if low else MUST), px(PROMISES - 14 if low else PROMISES))
+    heights = (px(CALLER), px(MUST - 26 if low else MUST), px(PROMISES))
     made: list[QRect] = []
     y = column.top()
     for height in heights:

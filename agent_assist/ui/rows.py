@@ -7,6 +7,7 @@ components' signals.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as field_
 from enum import Enum
 
 from agent_assist.ui.icons import Icon
@@ -101,7 +102,8 @@ class SayView:
     Args:
         parts: the line in pieces; pieces that are slot values stay whole and are underlined.
         chinese: which rules of line breaking hold.
-        state: unsaid, said, next, or ask (then `slot` names the value and `field` is the hint in the empty field).
+        state: unsaid, said, next, or ask (then `slot` names the value, `field` is the hint in the
+            empty field, and `offered` what Enter gives there).
         tag: the head word ("Say", "Ask first"); `place`: scenario and step; `norms`: the clauses served.
         main: the first button; without one, `said` ("00:17 said") stands in its place.
         others: the buttons after it.
@@ -121,6 +123,7 @@ class SayView:
     note: str = ""
     slot: str = ""
     field: str = ""
+    offered: str = field_(default="", repr=False)
     more: str = "…"
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal, cast
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
 
 from agent_assist.desk.sound_devices import SoundDevice, SoundDevices
@@ -98,7 +98,7 @@ class SettingsSheet(Painted):
         self._preferences = preferences
         agents = [(number, f"{number} {name}".strip()) for number, name in preferences.agents]
         self._offer(self._agent, [*agents, (_NEW, translate("Settings", "New agent…"))], preferences.agent or _NEW)
-        self._offer(self._pack, [(id_, name) for id_, name in preferences.packs], preferences.pack)
+        self._offer(self._pack, _packs(preferences), preferences.pack)
         names = dict(preferences.agents)
         self._number.setText(preferences.agent)
         self._name.setText(names.get(preferences.agent, ""))
@@ -182,8 +182,9 @@ class SettingsSheet(Painted):
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F9):
             self.left.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._devices.close()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, c = self.painter(), self.theme, self.theme.colours
@@ -259,3 +260,9 @@ class SettingsSheet(Painted):
         if preferences != self._preferences:
             self.set_preferences(preferences)
             self.changed.emit(preferences)
+
+
+def _packs(preferences: Preferences) -> list[tuple[str, str]]:
+    """The packs to choose from; before they are known, the one in use."""
+    known = [(id_, f"{organisation} ({id_})") for id_, organisation in preferences.packs]
+    return known or [(preferences.pack, preferences.pack)]

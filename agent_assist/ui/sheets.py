@@ -86,8 +86,13 @@ class Sheets(QObject):
             rect: QRect = spots.results
             if self._open is self._settings:
                 rect = spots.centre
-            elif self._open is self._keys and self._window.view.state == "idle":
-                rect = spots.below
+            elif self._open is self._keys:
+                idle = self._window.view.state == "idle"
+                rect = (
+                    spots.below
+                    if idle
+                    else spots.results.adjusted(spots.situations.left() - spots.results.left(), 0, 0, 0)
+                )
             self._open.setGeometry(rect)
 
     def follow(self, before: DeskView, view: DeskView) -> None:

@@ -10,7 +10,7 @@ from agent_assist.desk.view import DeskView
 from agent_assist.ui import icons
 from agent_assist.ui.components.chip import Chip
 from agent_assist.ui.components.keys import KeyButton
-from agent_assist.ui.components.paint import RIGHT, Painted, text_width, words
+from agent_assist.ui.components.paint import CENTRE, RIGHT, Painted, text_width, words
 from agent_assist.ui.components.small import IconButton
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.present import around
@@ -73,7 +73,7 @@ class TopBar(Painted):
     def tick(self, view: DeskView, now: int) -> None:
         """Shows the next second."""
         self._chip.set_view(around.chip(view, now))
-        call, raised = translate("Top", "Call leader"), translate("Top", "Leader called")
+        call, raised = translate("Top", "Call leader"), translate("Top", "Called")
         if view.help_since is None:
             action = ActionView(HELP, call, "H", Icon.HELP, Rank.QUIET)
         else:
@@ -85,6 +85,7 @@ class TopBar(Painted):
             action = self._other_action(around.other_call(call_, now), call_.id, call_.state == "ringing")
             if action != button.action:
                 button.set_action(action)
+                self._place()
 
     def retheme(self) -> None:
         buttons: tuple[KeyButton | Chip | IconButton, ...] = (self._language, self._chip, self._help, self._compact)
@@ -104,7 +105,9 @@ class TopBar(Painted):
         painter.fillRect(QRectF(0, area.height() - 1, area.width(), 1), QColor(c.line))
         margin = theme.px(12)
         name = QRectF(margin, 0, self._language.x() - margin - theme.px(6), area.height())
-        words(painter, name, self._organisation, theme.font(theme.type.body), QColor(c.text))
+        taken = words(painter, name, self._organisation, theme.font(theme.type.body), QColor(c.text))
+        dot = QRectF(margin + taken, 0, theme.px(17), area.height())
+        words(painter, dot, "·", theme.font(theme.type.body, bold=True), QColor(c.text2), CENTRE)
         self._paint_caller(painter)
         self._paint_phone(painter)
 
@@ -159,25 +162,22 @@ class TopBar(Painted):
         self._put(self._compact, self.width() - theme.px(8) - self._compact.sizeHint().width(), middle)
         phone = round(text_width(theme.font(theme.type.caption), self._phone[0])) + theme.px(16 + 8 + 8 + 14)
         right = self._compact.x() - phone
-        room = self._help_room()
-        self._put(self._help, right - room, middle)
-        right -= room + theme.px(8)
         self._put(self._chip, right - self._chip.sizeHint().width(), middle)
         font = theme.font(theme.type.body)
-        left = theme.px(12) + round(text_width(font, self._organisation)) + theme.px(6)
+        left = theme.px(12) + round(text_width(font, self._organisation)) + theme.px(11)
         left = min(left, max(theme.px(120), self.width() // 5))
         self._put(self._language, left, middle)
-        x = self._language.geometry().right() + theme.px(14)
+        x = self._language.geometry().right() + theme.px(10)
+        self._put(self._help, x, middle)
+        x += self._help_room() + theme.px(10)
         for button in self._others:
             self._put(button, x, middle)
             x += button.width() + theme.px(8)
 
     def _help_room(self) -> int:
-        """The room of the help button: kept for the longer of its wordings, so that the chip stands still."""
-        raised = f"{translate('Top', 'Leader called')} 00:00"
-        theme = self.theme
-        called = KeyButton.width_of(theme, ActionView(HELP, raised, "H", Icon.HELP))
-        return max(called, KeyButton.width_of(theme, ActionView(HELP, translate("Top", "Call leader"), "H", Icon.HELP)))
+        """The room of the help button: kept for the longer of its wordings, so that a second call stands still."""
+        wordings = (f"{translate('Top', 'Called')} 00:00", translate("Top", "Call leader"))
+        return max(KeyButton.width_of(self.theme, ActionView(HELP, words_, "H", Icon.HELP)) for words_ in wordings)
 
     @staticmethod
     def _put(part: QWidget, left: int, middle: int) -> None:

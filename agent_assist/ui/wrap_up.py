@@ -45,8 +45,8 @@ class SummaryPanel(Painted):
         self._text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self._text.setObjectName("summary")
-        self._copy = KeyButton(theme, ActionView(say.COPY, ""), self)
-        self._undo = KeyButton(theme, ActionView(say.UNDO, ""), self)
+        self._copy = KeyButton(theme, ActionView(say.COPY, ""), self, 32)
+        self._undo = KeyButton(theme, ActionView(say.UNDO, ""), self, 32)
         for button in (self._copy, self._undo):
             button.chosen.connect(self.chosen)
         self.retheme()
@@ -93,12 +93,13 @@ class SummaryPanel(Painted):
 
     def _place(self) -> None:
         theme = self.theme
-        left, top, foot = theme.px(20), theme.px(40), self.height() - theme.px(14)
-        x, height = theme.px(24), theme.px(36)
+        left, top = theme.px(20), theme.px(46)
+        x, height = self.width() - theme.px(14), theme.px(32)
         for button in (self._copy, self._undo):
-            button.setGeometry(x, foot - height, button.sizeHint().width(), height)
-            x += button.width() + theme.px(8)
-        self._text.setGeometry(left, top, self.width() - 2 * left, foot - height - theme.px(8) - top)
+            x -= button.sizeHint().width()
+            button.setGeometry(x, theme.px(8), button.sizeHint().width(), height)
+            x -= theme.px(8)
+        self._text.setGeometry(left, top, self.width() - 2 * left, self.height() - top - theme.px(8))
 
 
 class WrapUp(QWidget):

@@ -53,9 +53,9 @@ class FollowUpList(ItemList):
         due = text if row.tone is Tone.PLAIN else theme.ink(row.tone)
         inner = area.width() - theme.px(56)
         columns = (
-            (0.0, 0.14, row.due, bold, due),
-            (0.15, 0.1, row.who, body, text),
-            (0.265, 0.475, row.what, body, text),
+            (0.0, 0.165, row.due, bold, due),
+            (0.175, 0.105, row.who, body, text),
+            (0.29, 0.455, row.what, body, text),
         )
         left = area.left() + theme.px(41)
         for start, share, value, font, colour in columns:

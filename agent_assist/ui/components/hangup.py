@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from agent_assist.ui import icons
-from agent_assist.ui.components.paint import RIGHT, box, cap_width, focus_ring, key_cap, words, wrap
+from agent_assist.ui.components.paint import RIGHT, box, cap_width, focus_ring, key_cap, text_width, words, wrap
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.rows import HangupView, Tick
 from agent_assist.ui.theme import Theme, Tone
@@ -77,12 +77,14 @@ class HangupBlock(QAbstractButton):
         words(painter, head, view.words, theme.font(theme.type.reply, bold=True), QColor(c.text))
         self._paint_aside(painter, area)
         y, line = float(theme.px(33)), theme.px(23)
+        aside = self._aside_width()
         for tick in _most_telling(view, self._rows()):
             mark = theme.px(13)
             place = QRectF(x, y + (line - mark) / 2, mark, mark)
             icon, colour = (Icon.BOX_TICKED, theme.ink(Tone.OPEN)) if tick.done else (Icon.BOX, ink)
             icons.paint(painter, icon, place, colour)
-            text = QRectF(x + mark + theme.px(7), y, area.right() - x - mark - theme.px(17), line)
+            beside = aside if y + line > area.bottom() - theme.px(24) else 0.0
+            text = QRectF(x + mark + theme.px(7), y, area.right() - x - mark - theme.px(17) - beside, line)
             words(painter, text, tick.words, theme.font(theme.type.head), QColor(c.text2))
             y += line
 
@@ -96,6 +98,13 @@ class HangupBlock(QAbstractButton):
         cap = cap_width(theme, view.aside_key)
         key_cap(painter, theme, row.right() - cap, row.center().y(), view.aside_key, ink=quiet)
         words(painter, row.adjusted(0, 0, -cap - theme.px(6), 0), view.aside, font, quiet, RIGHT)
+
+    def _aside_width(self) -> float:
+        """The room that the way out takes beside the last row."""
+        theme, view = self._theme, self._view
+        if not view.aside:
+            return 0.0
+        return cap_width(theme, view.aside_key) + text_width(theme.font(theme.type.caption), view.aside) + theme.px(12)
 
     def _paint_open(self, painter: QPainter) -> None:
         theme, view, area = self._theme, self._view, QRectF(self.rect())

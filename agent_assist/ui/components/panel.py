@@ -70,6 +70,8 @@ class Panel(Painted):
 
     def set_head(self, head: Head | None) -> None:
         """Changes or removes the head."""
+        if head == self._head and self.accessibleName():
+            return
         self._head = head
         self.setAccessibleName(f"{head.words} {head.note}".strip() if head else "")
         self.retheme()
@@ -82,8 +84,8 @@ class Panel(Painted):
 
     def retheme(self) -> None:
         side, edge = self.theme.px(12), self.theme.px(8)
-        head = self.theme.px(24) if self._head else 0
-        self.body.setContentsMargins(side, edge + head, side, edge)
+        head = self.theme.px(22) if self._head else 0
+        self.body.setContentsMargins(side, edge + head, side, self.theme.px(6))
         self.body.setSpacing(self.theme.px(6))
 
     def paintEvent(self, event: QPaintEvent) -> None:

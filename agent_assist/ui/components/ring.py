@@ -118,8 +118,8 @@ class WaitPanel(Painted):
         self._view = view
         self._ring = Ring(theme, view.ring, self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._ring.set_theme(theme)
         self.set_view(view)
-        self.retheme()
 
     @property
     def ring(self) -> Ring:
@@ -137,7 +137,10 @@ class WaitPanel(Painted):
 
     def retheme(self) -> None:
         self._ring.set_theme(self.theme)
-        self.setFixedHeight(self.theme.px(self.theme.grid.ring + 44))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(252), self.theme.px(self.theme.grid.ring + 44))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         side = self._ring.sizeHint().width()
@@ -151,10 +154,11 @@ class WaitPanel(Painted):
         width = self.width() - left - theme.px(10)
         font, small = theme.font(theme.type.body, bold=True), theme.font(theme.type.head)
         line = theme.px(22)
-        wrapped = wrap(QFontMetricsF(small), view.detail, width, 4)
-        y = (self.height() - line * (len(wrapped) + (1 if view.words else 0))) / 2
-        if view.words:
-            words(painter, QRectF(left, y, width, line), view.words, font, QColor(theme.colours.text))
+        heads = wrap(QFontMetricsF(font), view.words, width, 2)
+        wrapped = wrap(QFontMetricsF(small), view.detail, width, max(1, self.height() // line - len(heads)))
+        y = (self.height() - line * (len(wrapped) + len(heads))) / 2
+        for text in heads:
+            words(painter, QRectF(left, y, width, line), text, font, QColor(theme.colours.text))
             y += line
         for text in wrapped:
             words(painter, QRectF(left, y, width, line), text, small, QColor(theme.colours.text2))

@@ -117,7 +117,7 @@ class RowList(ItemList):
         gap = theme.px(6 if self._kind is RowKind.REFLEX else 10)
         ground = QColor(theme.colours.surface) if self._kind is RowKind.SITUATION else None
         if not row.key:
-            return left + theme.px(20) + gap
+            return left + (0 if self._kind is RowKind.REFLEX else theme.px(20) + gap)
         return left + key_cap(painter, theme, left, middle, row.key, fill=ground) + gap
 
     def _paint_destination(self, painter: QPainter, area: QRectF, row: KeyRow) -> float:

@@ -219,13 +219,13 @@ class SayPanel(Painted):
         return round(text_width(font, self._view.said)) + self.theme.px(24) if self._view.said else 0
 
     def _main_chosen(self, action: str) -> None:
-        if self._view.state is SayState.ASK and self._field.text().strip():
+        if self._view.state is SayState.ASK and (self._field.text().strip() or self._view.offered):
             self._give()
         else:
             self.chosen.emit(action)
 
     def _give(self) -> None:
-        value = self._field.text().strip()
+        value = self._field.text().strip() or self._view.offered
         if value:
             self.slot_given.emit(self._view.slot, value)
         else:

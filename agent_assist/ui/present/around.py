@@ -15,6 +15,9 @@ from agent_assist.ui.translation import translate
 ALL = "all"
 """The row that opens the list of all situations."""
 
+CARD = ("surname", "title", "callback_no", "issue")
+"""The slots that have a place of their own on the caller card."""
+
 _REFLEX_KEYS = "QWERTASD"
 _TOKENS = {
     "ringing": (Icon.PHONE, Tone.SAY),
@@ -31,6 +34,8 @@ _TOKENS = {
     "missed": (Icon.HANGUP, Tone.NEVER),
 }
 """The sign of each kind of event on the path."""
+
+_ARRIVALS = ("open", "reply", "back")
 
 
 def chip(view: DeskView, now: int) -> ChipView:
@@ -113,16 +118,22 @@ def duties(view: DeskView) -> tuple[MustRow, ...]:
     for duty in view.shown.duties:
         words = duty.label or lack(view, duty.name)
         by_hand = duty.kind == "tick"
-        value = "" if by_hand else view.slots.get(duty.name, "")
+        value = "" if by_hand or duty.name in CARD else _shown(view, duty.name)
         due_now = not duty.done and duty.name in view.shown.hangup.lacks
         made.append(MustRow(duty.name, words, duty.done, by_hand, due_now, value))
     return tuple(made)
 
 
+def _shown(view: DeskView, slot: str) -> str:
+    """A recorded value as people read it."""
+    value = view.slots.get(slot, "")
+    return view.choices.get(slot, {}).get(value, value)
+
+
 def must_head(view: DeskView) -> Head:
     """The head of the duties, with how many are open."""
     left = sum(not duty.done for duty in view.shown.duties)
-    note = translate("Around", "{0} to go").format(left) if left else ""
+    note = translate("Around", "{0} to go").format(left) if left else translate("Around", "nothing open")
     return Head(translate("Around", "Must do"), Icon.RECORD, Tone.RECORD, note)
 
 
@@ -160,11 +171,16 @@ def path(view: DeskView) -> tuple[PathRow, ...]:
     """Where the call has been; the last row is where it is now."""
     start = connected_at(view)
     rows: list[PathRow] = []
-    before = ""
+    before, arrived = "", ("", "")
     for at, step in enumerate(view.path):
         icon, tone = _TOKENS.get(step.kind, (Icon.ARROW, Tone.PLAIN))
-        current = at == len(view.path) - 1
-        rows.append(PathRow(clock(step.at - start), icon, tone, _path_words(step, before), current))
+        place = (step.scenario_title, step.step_title)
+        words = _path_words(step, before)
+        if step.kind == "said" and arrived == place and rows:
+            # Coming to a line and saying it is one thing to whoever reads the path.
+            words = rows.pop().words
+        arrived = place if step.kind in _ARRIVALS else ("", "")
+        rows.append(PathRow(clock(step.at - start), icon, tone, words, at == len(view.path) - 1))
         before = step.scenario_title
     return tuple(rows)
 
@@ -182,6 +198,8 @@ def _path_words(step: PathStep, before: str) -> str:
     if step.kind in fixed:
         return fixed[step.kind]
     place = step.step_title or step.scenario_title
+    if step.kind == "heard" and step.scenario_title in (before, ""):
+        return translate("Around", "The customer speaks")
     if step.scenario_title and step.scenario_title not in (before, place):
         place = f"{step.scenario_title} › {place}"
     if step.kind == "undo":

@@ -10,7 +10,7 @@ from agent_assist.language.seconds import seconds_to_say
 from agent_assist.script.fill import Span
 from agent_assist.script.model import Taboo
 from agent_assist.ui.icons import Icon
-from agent_assist.ui.present.words import clock
+from agent_assist.ui.present.words import clock, grouped
 from agent_assist.ui.rows import ActionView, NeverView, Part, Rank, SayState, SayView
 from agent_assist.ui.theme import Tone
 from agent_assist.ui.translation import translate
@@ -59,7 +59,7 @@ def say(view: DeskView, copied: bool) -> SayView:
         parts=_parts(shown.line or "", shown.spans),
         chinese=view.language == "zh",
         state=SayState.SAID if shown.said and not shown.coming_back else SayState.UNSAID,
-        tag=translate("Say", "Say"),
+        tag=translate("Say", "SAY"),
         place=place(shown),
         norms=" ".join(shown.norms),
         others=_others(view, copied),
@@ -68,7 +68,7 @@ def say(view: DeskView, copied: bool) -> SayView:
     )
     if view.state == "held" and shown.coming_back:
         there = translate("Say", "{0} › when you come back").format(shown.scenario_title)
-        return replace(base, tag=translate("Say", "Say on return"), place=there, main=resume_action())
+        return replace(base, tag=translate("Say", "SAY ON RETURN"), place=there, main=resume_action())
     if base.state is SayState.SAID:
         at = said_at(view)
         words = translate("Say", "said")
@@ -135,7 +135,7 @@ def _next(view: DeskView, copied: bool) -> SayView:
         parts=_parts(shown.line or "", shown.spans),
         chinese=view.language == "zh",
         state=SayState.NEXT,
-        tag=translate("Say", "Answer with") if ringing else translate("Say", "Next call opens with"),
+        tag=translate("Say", "ANSWER WITH") if ringing else translate("Say", "NEXT CALL OPENS WITH"),
         norms=" ".join(shown.norms),
         main=answer,
         others=(copy_action(copied), speak_action(view.speaking)),
@@ -151,16 +151,22 @@ def _ask(view: DeskView) -> SayView:
     label = slot.label or slot.id
     question = slot.ask or translate("Say", "Please ask for: {0}").format(label)
     choices = choices_of(view)
+    offered = view.number if slot.kind == "phone" and slot.personal else ""
     return SayView(
         parts=_parts(question, ()),
         chinese=view.language == "zh",
         state=SayState.ASK,
-        tag=translate("Say", "Ask first"),
+        tag=translate("Say", "ASK FIRST"),
         place=translate("Say", "the line needs: {0}").format(label),
         main=ActionView(FILL, translate("Say", "Fill in"), "Enter", tone=Tone.RECORD),
         slot=slot.id,
-        field=" / ".join(word for _, word in choices) or label,
+        field=" / ".join(word for _, word in choices) or _hint(label, offered),
+        offered=offered,
     )
+
+
+def _hint(label: str, offered: str) -> str:
+    return translate("Say", "{0} (Enter: {1})").format(label, grouped(offered)) if offered else label
 
 
 def choices_of(view: DeskView) -> tuple[tuple[str, str], ...]:
@@ -181,7 +187,7 @@ def _peek(view: DeskView, peek: Peek, copied: bool) -> SayView:
         parts=_parts(peek.line or translate("Say", "This line still lacks a value."), peek.spans),
         chinese=view.language == "zh",
         state=SayState.NEXT,
-        tag=translate("Say", "Looked up"),
+        tag=translate("Say", "LOOKED UP"),
         place=peek.title,
         norms=" ".join(peek.norms),
         main=ActionView(RETURN, back, "Esc", Icon.SEARCH),
@@ -221,9 +227,9 @@ def never(view: DeskView) -> NeverView:
     taboos = view.shown.taboos if view.state in ("talking", "held") and view.peek is None else ()
     opening, closing = translate("Say", "“"), translate("Say", "”")
     return NeverView(
-        tag=translate("Say", "Never"),
+        tag=translate("Say", "NEVER"),
         quotes=tuple(f"{opening}{taboo.say}{closing}" for taboo in taboos if taboo.say),
-        deeds_tag=translate("Say", "Never do"),
+        deeds_tag=translate("Say", "NEVER DO"),
         deeds=tuple(taboo.do for taboo in taboos if not taboo.say),
         instead_tag=translate("Say", "Instead"),
         instead=_instead(taboos),
@@ -234,4 +240,4 @@ def _instead(taboos: tuple[Taboo, ...]) -> str:
     """What to do instead, for the words that are shown first."""
     ordered = [taboo for taboo in taboos if taboo.say] + [taboo for taboo in taboos if not taboo.say]
     wanted = dict.fromkeys(taboo.instead for taboo in ordered if taboo.instead)
-    return translate("Say", "; ").join(list(wanted)[:3])
+    return " · ".join(list(wanted)[:3])

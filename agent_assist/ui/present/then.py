@@ -21,7 +21,7 @@ def head(view: DeskView) -> Head:
     """The head over the replies."""
     if view.shown.ask is not None and choices_of(view):
         return Head(translate("Then", "The customer says"), Icon.RECORD, Tone.RECORD)
-    return Head(translate("Then", "Then the customer"), Icon.CUSTOMER, Tone.CUSTOMER)
+    return Head(translate("Then", "THEN the customer"), Icon.CUSTOMER, Tone.CUSTOMER)
 
 
 def numbered(view: DeskView) -> tuple[str, ...]:
