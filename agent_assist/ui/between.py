@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,7 +21,7 @@ from agent_assist.ui.theme import Theme, Tone
 from agent_assist.ui.translation import translate
 
 CONTINUE, WRAP_UP = "continue", "wrap-up"
-KEPT, NUMBER = "kept", "number"
+CALL, KEPT, LEADER, NUMBER = "call", "kept", "leader", "number"
 
 
 class OfferStrip(Painted):
@@ -82,9 +82,10 @@ class OfferStrip(Painted):
 
 
 class Table(Painted):
-    """Today's promises, soonest first. Signal `chosen(id)` on Enter and on a click."""
+    """Today's promises, soonest first. Signals: `chosen(id)` on Enter and on a click, `handed_over()`."""
 
     chosen = Signal(str)
+    handed_over = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -93,6 +94,8 @@ class Table(Painted):
         self._nothing = ""
         self._list = FollowUpList(theme, "", self)
         self._list.chosen.connect(self.chosen)
+        self._hand_over = KeyButton(theme, ActionView("hand-over", ""), self, 28)
+        self._hand_over.clicked.connect(self.handed_over)
 
     @property
     def list(self) -> FollowUpList:
@@ -106,11 +109,16 @@ class Table(Painted):
         self._nothing = "" if view.promises else translate("Between", "Nothing is promised to anybody.")
         self._list.set_rows([around.promise(one, utc) for one in view.promises])
         self._list.setAccessibleName(self._head.words)
+        copy = translate("Between", "Copy for the next shift")
+        self._hand_over.set_action(ActionView("hand-over", copy, icon=Icon.COPY, rank=Rank.QUIET))
+        self._hand_over.setVisible(bool(view.promises))
+        self._place()
         self.setAccessibleName(f"{self._head.words} {self._head.note}".strip())
         self.update()
 
     def retheme(self) -> None:
         self._list.set_theme(self.theme)
+        self._hand_over.set_theme(self.theme)
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -120,7 +128,8 @@ class Table(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, c = self.painter(), self.theme, self.theme.colours
         box(painter, QRectF(self.rect()), theme.px(8), QColor(c.surface), QColor(c.line))
-        head = QRectF(theme.px(16), 0, self.width() - theme.px(30), theme.px(36))
+        right = self._hand_over.x() - theme.px(8) if self._hint else self.width() - theme.px(14)
+        head = QRectF(theme.px(16), 0, right - theme.px(16), theme.px(36))
         paint_head(painter, theme, head, Head(self._head.words, self._head.icon, self._head.tone, self._hint))
         left = theme.px(16 + 21) + QFontMetricsF(theme.font(theme.type.head, bold=True)).horizontalAdvance(
             self._head.words
@@ -133,7 +142,9 @@ class Table(Painted):
             words(painter, below, self._nothing, theme.font(theme.type.body), QColor(c.text2), CENTRE)
 
     def _place(self) -> None:
-        top = self.theme.px(36)
+        top, size = self.theme.px(36), self._hand_over.sizeHint()
+        left = self.width() - size.width() - self.theme.px(6)
+        self._hand_over.setGeometry(left, (top - size.height()) // 2, size.width(), size.height())
         self._list.setGeometry(1, top, self.width() - 2, max(0, self.height() - top - self.theme.px(6)))
 
 
@@ -183,10 +194,16 @@ class Card(Painted):
         return y
 
 
-class Between:
-    """The regions of the idle desk. They share the places of the regions of a call."""
+class Between(QObject):
+    """The regions of the idle desk. They share the places of the regions of a call.
+
+    Signal `promise(id)`: what to do with the follow-up whose details are open: `CALL`, `KEPT`, `LEADER`, `NUMBER`.
+    """
+
+    promise = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._promises: tuple[PromiseView, ...] = ()
         self.opened = ""
@@ -195,9 +212,11 @@ class Between:
         self.table = Table(theme, parent)
         self.last = Card(theme, parent)
         self.details = Card(theme, parent)
-        self.kept = KeyButton(theme, ActionView(KEPT, ""), self.details)
-        self.number = KeyButton(theme, ActionView(NUMBER, ""), self.details)
-        self._buttons = (self.kept, self.number)
+        self._buttons = tuple(
+            KeyButton(theme, ActionView(id_, ""), self.details) for id_ in (CALL, KEPT, LEADER, NUMBER)
+        )
+        for button in self._buttons:
+            button.chosen.connect(self.promise)
 
     def parts(self) -> tuple[QWidget, ...]:
         """The widgets, for showing and hiding; which of two in the same place is `set_view`'s to say."""
@@ -233,10 +252,8 @@ class Between:
             return
         head = Head(translate("Between", "Follow-up"), Icon.FLAG, Tone.RECORD)
         self.details.set_card(head, facts=between.promise_lines(one, utc))
-        self.kept.set_action(
-            ActionView(KEPT, translate("Between", "Kept"), "Enter", Icon.TICK, Rank.PRIMARY, Tone.OPEN)
-        )
-        self.number.set_action(ActionView(NUMBER, translate("Between", "Copy number"), "C", enabled=bool(one.number)))
+        for button, action in zip(self._buttons, _actions(one), strict=True):
+            button.set_action(action)
         self.place_buttons()
 
     def place(self, places: Places) -> None:
@@ -250,18 +267,21 @@ class Between:
         self.place_buttons()
 
     def place_buttons(self) -> None:
-        """The buttons stand side by side at the foot of the details."""
-        x, foot = self._theme.px(12), self.details.height() - self._theme.px(12)
-        for button in self._buttons:
-            size = button.sizeHint()
-            button.setGeometry(x, foot - size.height(), size.width(), size.height())
-            x += size.width() + self._theme.px(8)
+        """The buttons stand two by two at the foot of the details."""
+        side, gap, height = self._theme.px(12), self._theme.px(8), self._theme.px(36)
+        width = (self.details.width() - 2 * side - gap) // 2
+        for at, button in enumerate(self._buttons):
+            row, column = divmod(at, 2)
+            y = self.details.height() - side - (2 - row) * height - (1 - row) * gap
+            button.setGeometry(side + column * (width + gap), y, width, height)
 
     def set_theme(self, theme: Theme) -> None:
         """Changes scheme, grid or text scale."""
         self._theme = theme
-        for part in (self.figures, self.offer, self.table, self.last, self.details, *self._buttons):
+        for part in (self.figures, self.offer, self.table, self.last, self.details):
             part.set_theme(theme)
+        for button in self._buttons:
+            button.set_theme(theme)
 
     def focus_list(self) -> None:
         """Gives the keyboard to the table, its first row marked if none was."""
@@ -269,3 +289,13 @@ class Between:
             if not self.table.list.currentIndex().isValid():
                 self.table.list.set_current(0)
             self.table.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _actions(one: PromiseView) -> tuple[ActionView, ...]:
+    """What can be done with a follow-up, in the order of the buttons."""
+    return (
+        ActionView(CALL, translate("Between", "Call back"), "Enter", Icon.PHONE, Rank.PRIMARY),
+        ActionView(KEPT, translate("Between", "Kept"), "1", Icon.TICK),
+        ActionView(LEADER, translate("Between", "To the leader"), "2", enabled=one.owner != "leader"),
+        ActionView(NUMBER, translate("Between", "Copy number"), "C", enabled=bool(one.number)),
+    )

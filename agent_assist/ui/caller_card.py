@@ -155,7 +155,7 @@ class CallerCard(Painted):
         y += row + gap
         self._phone.setGeometry(left, y, width, row)
         y += row + gap
-        self._matter.setGeometry(left, y, width, max(row, self.height() - y - theme.px(10)))
+        self._matter.setGeometry(left, y, width, max(row, self.height() - y - theme.px(8)))
 
     def _title_chosen(self, title: str) -> None:
         self.given.emit(TITLE, title, self._call_id)

@@ -28,7 +28,7 @@ from agent_assist.ui.theme import Theme, Tone
 from agent_assist.ui.translation import translate
 
 SIZE = (420, 240)
-REPLIES = "replies"
+REPLIES, EXPAND = "replies", "expand"
 _HEAD, _FOOT, _NEVER = 36, 58, 27
 
 
@@ -52,6 +52,7 @@ class Compact(Painted):
         self._place_words = ""
         self._state = SayState.NEXT
         self._below: tuple[str, str] = ("", "")
+        self._open = False
         self._chip = Chip(theme, ChipView(Icon.TICK, Tone.PLAIN, ""), self)
         self._grow = IconButton(theme, Icon.EXPAND, "", self)
         self._close = IconButton(theme, Icon.CLOSE, "", self)
@@ -64,7 +65,7 @@ class Compact(Painted):
         self._list.hide()
         for button in (self._grow, self._close):
             button.clicked.connect(self.expanded)
-        self._main.chosen.connect(self.chosen)
+        self._main.chosen.connect(self._choose)
         self._more.clicked.connect(self._toggle_replies)
         self._list.chosen.connect(self._reply)
         for part in (self._grow, self._close, self._main, self._more, self._list):
@@ -91,6 +92,8 @@ class Compact(Painted):
             self._place_words += f" › {position[0]}/{position[1]}"
         self._never.set_view(say.never(view))
         self._main.set_action(_main(view))
+        self._ring.setVisible(view.state in ("talking", "held"))
+        self._open = view.shown.hangup.open
         rows = [replace(row, key="") for row in then.rows(view) if not row.alone]
         self._list.set_rows(rows)
         self._list.setAccessibleName(translate("Compact", "What the customer may do next"))
@@ -162,7 +165,12 @@ class Compact(Painted):
         words(painter, first, self._below[0], theme.font(theme.type.head, bold=True), QColor(c.text))
         if self._below[1]:
             side = theme.px(13)
-            icons.paint(painter, Icon.LOCK, QRectF(left, top + line + (line - side) / 2, side, side), QColor(c.text2))
+            icons.paint(
+                painter,
+                Icon.HANGUP if self._open else Icon.LOCK,
+                QRectF(left, top + line + (line - side) / 2, side, side),
+                QColor(c.text2),
+            )
             second = first.translated(side + theme.px(6), line)
             second.setRight(right)
             words(painter, second, self._below[1], theme.font(theme.type.caption), QColor(c.text2))
@@ -192,6 +200,12 @@ class Compact(Painted):
                 action.setGeometry(x, height - foot + (foot - size.height()) // 2, size.width(), size.height())
                 x -= theme.px(6)
 
+    def _choose(self, action: str) -> None:
+        if action == EXPAND:
+            self.expanded.emit()
+        else:
+            self.chosen.emit(action)
+
     def _toggle_replies(self) -> None:
         self._list.setVisible(not self._list.isVisible())
         self._text.setVisible(not self._list.isVisible())
@@ -220,6 +234,8 @@ def _main(view: DeskView) -> ActionView:
     if view.shown.hangup.open and view.state == "talking":
         return ActionView("end", translate("Compact", "Hang up"), "", Icon.HANGUP, Rank.PRIMARY, Tone.OPEN)
     action = say.say(replace(view, peek=None), copied=False).main
-    if action is None or action.id == say.FILL:
+    if action is not None and action.id == say.FILL:
+        return ActionView(EXPAND, translate("Compact", "Fill in on the desk"), "", Icon.RECORD, tone=Tone.RECORD)
+    if action is None:
         return ActionView(then.HEARD, translate("Compact", "Customer speaks"), "", Icon.CUSTOMER)
     return replace(action, key="")

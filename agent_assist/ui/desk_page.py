@@ -30,7 +30,7 @@ from agent_assist.ui.keys import Command, command
 from agent_assist.ui.places import Places, places
 from agent_assist.ui.present import around, say, then
 from agent_assist.ui.rows import HangupView, Head, NeverView, RingKind, RingView, SayState, SayView, WaitView
-from agent_assist.ui.theme import Theme
+from agent_assist.ui.theme import Theme, Tone
 from agent_assist.ui.top_bar import TopBar
 from agent_assist.ui.translation import translate
 
@@ -128,6 +128,8 @@ class DeskPage(QWidget):
         self.caller.show_number(view.number)
         self.must_card.set_head(around.must_head(view))
         self.must.set_rows(around.duties(view))
+        missing = view.state == "wrap-up" and any(not duty.done for duty in view.shown.duties)
+        self.must_card.set_loud(Tone.RECORD if missing else None)
         rows = around.promises(view, utc)
         none = translate("Desk", "none yet") if not rows else ""
         self.promises_card.set_head(Head(translate("Desk", "Promises"), Icon.FLAG, note=none))
@@ -231,6 +233,10 @@ class DeskPage(QWidget):
             event.ignore()
         elif not event.isAutoRepeat():
             self.wanted.emit(found)
+
+    def focus_next(self) -> None:
+        """Lets Tab go round, where the desk has nothing of its own for it."""
+        super().focusNextPrevChild(True)  # noqa: FBT003  # Qt names it so
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name for it
         """Tab at rest is the desk's own key; backwards it goes round as everywhere."""

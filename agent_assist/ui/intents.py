@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from agent_assist.ui.between import CALL, KEPT, LEADER, NUMBER
 from agent_assist.ui.caller_card import FIELDS
 from agent_assist.ui.keys import Command, Do
 from agent_assist.ui.present import around, say, then
-from agent_assist.ui.translation import translate
 
 if TYPE_CHECKING:
     from agent_assist.ui.compact import Compact
@@ -79,8 +79,8 @@ class Intents(QObject):
         page.top.compact.connect(self._window.shrink)
         page.between.table.chosen.connect(self.open_promise)
         page.between.offer.chosen.connect(self.offer_chosen)
-        page.between.kept.clicked.connect(self.keep_promise)
-        page.between.number.clicked.connect(self.copy_number)
+        page.between.promise.connect(self.promise_chosen)
+        page.between.table.handed_over.connect(self.hand_over)
         bottom.agent.clicked.connect(self.settings)
         bottom.strip.dismissed.connect(self._window.dismiss_note)
         self._window.sheets.connect(self)
@@ -145,7 +145,9 @@ class Intents(QObject):
             if number <= len(rows):
                 self._desk.choose_outcome(rows[number - 1])
         elif view.state == "idle":
-            if view.offer is not None and number in (1, 2):
+            if self._page.between.opened and number in (1, 2):
+                self.promise_chosen(KEPT if number == 1 else LEADER)
+            elif view.offer is not None and number in (1, 2):
                 self._station.accept_offer(whole=number == 1)
         else:
             rows = then.numbered(view)
@@ -164,7 +166,7 @@ class Intents(QObject):
         if view.state == "wrap-up":
             self._desk.done()
         elif view.state == "idle" and between.opened:
-            self.keep_promise()
+            self.promise_chosen(CALL)
 
     def close(self) -> None:
         """Escape: what lies on top goes away, one thing at a time."""
@@ -299,6 +301,7 @@ class Intents(QObject):
             self.focus_ask()
             return
         if view.state == "idle":
+            self._page.focus_next()
             return
         missing = [duty.name for duty in view.shown.duties if not duty.done and duty.kind not in ("tick", "name")]
         if missing:
@@ -404,29 +407,47 @@ class Intents(QObject):
         if self._window.view.state == "idle":
             self._window.sheets.toggle_settings()
         else:
-            self._window.tell("settings-later", translate("Intents", "Settings can be opened between calls."))
+            self._window.tell("settings-later")
 
     # -- between calls -----------------------------------------------------------------------------------------------
 
     def open_promise(self, promise: str) -> None:
-        """Opens the details of a follow-up; its second Enter keeps it."""
+        """Opens the details of a follow-up; the next Enter calls back."""
         self._page.between.open(promise)
         self._window.rest()
         self._window.acted()
 
-    def keep_promise(self) -> None:
-        """The follow-up was kept."""
-        promise, self._page.between.opened = self._page.between.opened, ""
-        if promise:
-            self._station.promises.keep(promise)
+    def promise_chosen(self, action: str) -> None:
+        """A button of the open follow-up."""
+        promise, promises = self._page.between.opened, self._station.promises
+        if not promise:
+            return
+        if action == NUMBER:
+            self.copy_number()
+            return
+        self._page.between.open("")
+        if action == CALL:
+            promises.call_back(promise)
+        elif action == KEPT:
+            promises.keep(promise)
+        else:
+            promises.assign(promise, "leader")
+            promises.look()
         self._window.acted()
+
+    def hand_over(self) -> None:
+        """Copies the open promises for the next shift."""
+        utc = self._desk.utc()
+        times = {one.id: around.promise(one, utc).due for one in self._window.view.promises}
+        self._window.copy(self._station.promises.handover(times))
+        self._window.tell("copied")
 
     def copy_number(self) -> None:
         """Copies the number to call back."""
         one = self._page.between.current()
         if one is not None and one.number:
             self._window.copy(one.number)
-            self._window.tell("copied", translate("Intents", "The number is copied."))
+            self._window.tell("copied")
 
     def offer_chosen(self, action: str) -> None:
         """What to do with the call that was cut off."""

@@ -126,8 +126,8 @@ class Grid:
     say_sizes: tuple[int, ...]
 
 
-LOWEST = 633
-"""The least height the desk is made for; below it, only large text on a small screen comes."""
+LOWEST = 666
+"""The height below which regions are drawn tight: the smallest windows, and large text on small screens."""
 
 _STEPS = (34, 30, 28, 26, 24, 22)
 TIGHT = Grid("tight", 184, 25, 30, 52, 244, 304, _STEPS)

@@ -164,7 +164,7 @@ class TopBar(Painted):
         right = self._compact.x() - phone
         self._put(self._chip, right - self._chip.sizeHint().width(), middle)
         font = theme.font(theme.type.body)
-        left = theme.px(12) + round(text_width(font, self._organisation)) + theme.px(11)
+        left = theme.px(12) + round(text_width(font, self._organisation)) + theme.px(7)
         left = min(left, max(theme.px(120), self.width() // 5))
         self._put(self._language, left, middle)
         x = self._language.geometry().right() + theme.px(10)

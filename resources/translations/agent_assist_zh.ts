@@ -127,12 +127,24 @@
         <translation>没有未结的待办。</translation>
     </message>
     <message>
+        <source>Copy for the next shift</source>
+        <translation>复制交接清单</translation>
+    </message>
+    <message>
         <source>Follow-up</source>
         <translation>待办</translation>
     </message>
     <message>
+        <source>Call back</source>
+        <translation>回拨</translation>
+    </message>
+    <message>
         <source>Kept</source>
         <translation>已办好</translation>
+    </message>
+    <message>
+        <source>To the leader</source>
+        <translation>交给组长</translation>
     </message>
     <message>
         <source>Copy number</source>
@@ -324,6 +336,10 @@
         <translation>挂机</translation>
     </message>
     <message>
+        <source>Fill in on the desk</source>
+        <translation>到坐席台填写</translation>
+    </message>
+    <message>
         <source>Customer speaks</source>
         <translation>客户出声</translation>
     </message>
@@ -404,17 +420,6 @@
     <message>
         <source>close</source>
         <translation>关闭</translation>
-    </message>
-</context>
-<context>
-    <name>Intents</name>
-    <message>
-        <source>Settings can be opened between calls.</source>
-        <translation>通话结束后才能打开设置。</translation>
-    </message>
-    <message>
-        <source>The number is copied.</source>
-        <translation>号码已复制。</translation>
     </message>
 </context>
 <context>
@@ -527,10 +532,6 @@
 <context>
     <name>Notice</name>
     <message>
-        <source>The chime could not be heard.</source>
-        <translation>提示音没有响。</translation>
-    </message>
-    <message>
         <source>No caller is on the line.</source>
         <translation>线上没有客户。</translation>
     </message>
@@ -633,6 +634,50 @@
     <message>
         <source>No chime: its sound file cannot be read.</source>
         <translation>没有提示音：声音文件读不出来。</translation>
+    </message>
+    <message>
+        <source>A setting in the file cannot be used:</source>
+        <translation>设置文件里有一项不能用：</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved:</source>
+        <translation>设置没能保存：</translation>
+    </message>
+    <message>
+        <source>Settings can be opened between calls.</source>
+        <translation>通话结束后才能打开设置。</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Softphone and commands cannot reach this desk; calls are started by hand.</source>
+        <translation>软电话和命令连不上坐席台，请手动接听。</translation>
+    </message>
+    <message>
+        <source>The changed pack has errors, the last good one stays:</source>
+        <translation>改过的话术包有错，继续用上一个好的：</translation>
+    </message>
+    <message>
+        <source>The changed pack is in use from the next call on.</source>
+        <translation>改过的话术包从下一通起使用。</translation>
+    </message>
+    <message>
+        <source>Half the time of a promise is gone.</source>
+        <translation>有一项承诺的时间过半。</translation>
+    </message>
+    <message>
+        <source>A promise falls due soon.</source>
+        <translation>有一项承诺快到期了。</translation>
+    </message>
+    <message>
+        <source>A promise is overdue; the team leader has it now.</source>
+        <translation>有一项承诺超时，已转给组长。</translation>
+    </message>
+    <message>
+        <source>Something went wrong; the call goes on. For the technician:</source>
+        <translation>出了一个错，通话照常。请告诉技术人员：</translation>
     </message>
     <message>
         <source>The call goes on; what waits is saved later.</source>

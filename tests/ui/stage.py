@@ -163,7 +163,9 @@ class Stage:
             ("陈女士" if zh else "Ms Chen", "13600003333", "设备恢复后联系" if zh else "Back in order: call", "查件 7702 1188" if zh else "tracking 7702 1188", "agent", None),
         )  # fmt: skip
         self.station.promises.views = tuple(
-            PromiseView(f"old-{at}", reason, owner, due, utc - 3 * hour, who, number, matter)
+            PromiseView(
+                f"old-{at}", reason, owner, due, utc - 3 * hour, _level(due, utc), "callback-reply", who, number, matter
+            )
             for at, (who, number, reason, matter, owner, due) in enumerate(rows)
         )
         self.station.promises.figures = FiguresView(23, 0.96, 161_000, 5, 6)
@@ -182,3 +184,9 @@ class Stage:
         self.app.processEvents()
         self.__dict__.clear()
         gc.collect()
+
+
+def _level(due, utc):
+    if due is None or due - utc > 7_200_000:
+        return "calm"
+    return "overdue" if due < utc else "soon"

@@ -131,6 +131,8 @@ class KeyButton(QAbstractButton):
         """Paints fill and outline; returns the colour of words on it."""
         c, action, radius = self._theme.colours, self._action, self._theme.px(6)
         touched = self.isDown() or self.underMouse()
+        if not self.isEnabled() and action.rank is Rank.QUIET:
+            return QColor(c.text3)
         if not self.isEnabled():
             box(painter, area, radius, QColor(c.sunken), QColor(c.line))
             return QColor(c.text3)

@@ -49,7 +49,8 @@ class NeverRow(Painted):
         painter, theme, view = self.painter(), self.theme, self._view
         c, area = theme.colours, QRectF(self.rect())
         if not (view.quotes or view.deeds):
-            box(painter, area, theme.px(8), QColor(c.sunken))
+            if not self._small:
+                box(painter, area, theme.px(8), QColor(c.sunken))
             return
         if self._small:
             painter.fillRect(area, theme.tint(Tone.NEVER))

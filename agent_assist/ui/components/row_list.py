@@ -35,6 +35,7 @@ class RowList(ItemList):
     def __init__(self, theme: Theme, kind: RowKind, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, name, parent)
         self._kind = kind
+        self._keyed = False
         if kind is RowKind.REFLEX:
             self.setFlow(QListView.Flow.LeftToRight)
             self.setWrapping(True)
@@ -42,6 +43,7 @@ class RowList(ItemList):
 
     def set_rows(self, rows: Sequence[KeyRow]) -> None:
         """Shows these rows; the row marked current is scrolled into view when it changes."""
+        self._keyed = any(row.key for row in rows)
         before = [item.id for item in self.items if item.row.current]
         self.set_items([Item(row.id, _name(row), row, row.tip or self._cut_tip(row), not row.alone) for row in rows])
         now = [at for at, row in enumerate(rows) if row.current]
@@ -108,7 +110,8 @@ class RowList(ItemList):
 
     def _paint_key(self, painter: QPainter, area: QRectF, row: KeyRow) -> float:
         """Paints the key cap or the hourglass; returns where the words begin."""
-        theme, middle, left = self.theme, area.center().y(), area.left() + self.theme.px(10)
+        theme, middle = self.theme, area.center().y()
+        left = area.left() + theme.px(8 if self._kind is RowKind.REFLEX else 10)
         if row.alone:
             side = theme.px(14)
             place = QRectF(left + theme.px(3), middle - side / 2, side, side)
@@ -117,7 +120,7 @@ class RowList(ItemList):
         gap = theme.px(6 if self._kind is RowKind.REFLEX else 10)
         ground = QColor(theme.colours.surface) if self._kind is RowKind.SITUATION else None
         if not row.key:
-            return left + (0 if self._kind is RowKind.REFLEX else theme.px(20) + gap)
+            return left + (theme.px(20) + gap if self._keyed else 0)
         return left + key_cap(painter, theme, left, middle, row.key, fill=ground) + gap
 
     def _paint_destination(self, painter: QPainter, area: QRectF, row: KeyRow) -> float:

@@ -101,6 +101,8 @@ class Switch(Painted):
             made = SwitchButton(self.theme, option, self._raised, self)
             self._group.addButton(made)
             self._row.addWidget(made)
+            # A widget that was never shown counts for nothing in the layout's size.
+            made.show()
         self.set_current(held)
 
     def set_current(self, option: str) -> None:

@@ -159,7 +159,7 @@ def _made_now(names: dict[str, str], made: FollowUp, view: DeskView, utc: int) -
 
 def promise(one: PromiseView, utc: int) -> FollowUpRow:
     """A follow-up of the list between calls."""
-    words, icon, tone = due(one.due_utc_ms, utc)
+    words, icon, tone = due(one.due_utc_ms, utc, soon=one.level in ("soon", "overdue"))
     notes = [owner(one.owner)]
     if one.due_utc_ms is not None and one.due_utc_ms > utc and one.due_utc_ms - utc < 24 * 3_600_000:
         notes.append(translate("Around", "{0} left").format(hours(one.due_utc_ms - utc)))

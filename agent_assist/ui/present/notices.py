@@ -27,9 +27,11 @@ def sentence(notice: Notice, view: DeskView) -> str:
     found = _refusals(about).get(notice.code) or _voice().get(notice.code) or _keeping().get(notice.code)
     if found:
         return found
-    if notice.code == "chime":
-        return _chime().get(notice.detail, translate("Notice", "The chime could not be heard."))
-    return notice.detail or notice.code
+    if found is None:
+        found = (_chime() | _desk()).get(notice.code)
+        if found and notice.detail:
+            found = f"{found} {notice.detail}"
+    return found or notice.detail or notice.code
 
 
 def _named(name: str, view: DeskView) -> str:
@@ -71,10 +73,27 @@ def _voice() -> dict[str, str]:
 
 def _chime() -> dict[str, str]:
     return {
-        "no-player": translate("Notice", "No chime: there is no program to play sound."),
-        "no-device": translate("Notice", "No chime: the chosen device is not there. Choose another one with F9."),
-        "no-choice": translate("Notice", "No chime: this system plays it on its default device only."),
-        "no-file": translate("Notice", "No chime: its sound file cannot be read."),
+        "chime-no-player": translate("Notice", "No chime: there is no program to play sound."),
+        "chime-no-device": translate("Notice", "No chime: the chosen device is not there. Choose another one with F9."),
+        "chime-no-choice": translate("Notice", "No chime: this system plays it on its default device only."),
+        "chime-no-file": translate("Notice", "No chime: its sound file cannot be read."),
+    }
+
+
+def _desk() -> dict[str, str]:
+    """What comes with a place or a name of its own, which is shown after the sentence."""
+    return {
+        "settings": translate("Notice", "A setting in the file cannot be used:"),
+        "settings-unsaved": translate("Notice", "The settings could not be saved:"),
+        "settings-later": translate("Notice", "Settings can be opened between calls."),
+        "copied": translate("Notice", "Copied."),
+        "door": translate("Notice", "Softphone and commands cannot reach this desk; calls are started by hand."),
+        "pack-broken": translate("Notice", "The changed pack has errors, the last good one stays:"),
+        "pack-taken": translate("Notice", "The changed pack is in use from the next call on."),
+        "promise-half": translate("Notice", "Half the time of a promise is gone."),
+        "promise-soon": translate("Notice", "A promise falls due soon."),
+        "promise-overdue": translate("Notice", "A promise is overdue; the team leader has it now."),
+        "fault": translate("Notice", "Something went wrong; the call goes on. For the technician:"),
     }
 
 

@@ -186,7 +186,7 @@ def _peek(view: DeskView, peek: Peek, copied: bool) -> SayView:
     return SayView(
         parts=_parts(peek.line or translate("Say", "This line still lacks a value."), peek.spans),
         chinese=view.language == "zh",
-        state=SayState.NEXT,
+        state=SayState.SAID,
         tag=translate("Say", "LOOKED UP"),
         place=peek.title,
         norms=" ".join(peek.norms),
@@ -224,7 +224,7 @@ def _seconds(line: str | None, language: str) -> str:
 
 def never(view: DeskView) -> NeverView:
     """The taboos of the step and its scenario: words in quotes, behaviours without."""
-    taboos = view.shown.taboos if view.state in ("talking", "held") and view.peek is None else ()
+    taboos = view.shown.taboos if view.state in ("talking", "held") else ()
     opening, closing = translate("Say", "“"), translate("Say", "”")
     return NeverView(
         tag=translate("Say", "NEVER"),

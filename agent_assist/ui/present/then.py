@@ -83,7 +83,7 @@ def _lacking(view: DeskView, name: str) -> str:
 
 def tips(view: DeskView) -> tuple[str, ...]:
     """How to say it: the guide cards of the step and its scenario."""
-    if view.state not in ("talking", "held") or view.peek is not None:
+    if view.state not in ("talking", "held"):
         return ()
     return tuple(dict.fromkeys(guide.tip for guide in view.shown.guide))
 

@@ -12,7 +12,6 @@ from agent_assist.ui.translation import translate
 
 MINUTE, HOUR = 60_000, 3_600_000
 DAY = 24 * HOUR
-_SOON = 2 * HOUR
 _WITHIN = re.compile(r"(\d+)([mhd])")
 
 
@@ -59,14 +58,13 @@ def when(due: int, utc: int) -> str:
     return QLocale().toString(day, pattern)
 
 
-def due(due_utc: int | None, utc: int) -> tuple[str, Icon, Tone]:
-    """A due time with the sign of how near it is."""
+def due(due_utc: int | None, utc: int, *, soon: bool) -> tuple[str, Icon, Tone]:
+    """A due time with the sign of how near it is; `soon`: most of its time is gone."""
     if due_utc is None:
         return translate("Words", "once restored"), Icon.FLAG, Tone.PLAIN
     late = utc - due_utc
     if late < 0:
-        tone = Tone.WAIT if -late <= _SOON else Tone.PLAIN
-        return when(due_utc, utc), Icon.CLOCK, tone
+        return when(due_utc, utc), Icon.CLOCK, Tone.WAIT if soon else Tone.PLAIN
     if late < HOUR:
         words = translate("Words", "{0} min late").format(max(1, late // MINUTE))
     elif late < DAY:
