@@ -65,7 +65,12 @@ def small(tmp_path_factory):
     return make_script(tmp_path_factory.mktemp("packs"))
 
 
-@pytest.fixture(scope="module", params=["common", "courier", "hotline", "topup"])
+PACKS = ("common", "hotline", "carrier", "topup", "courier", "key-accounts")
+SEQUENCES = 10_000
+"""So many random calls in all, under the small pack and the shipped ones."""
+
+
+@pytest.fixture(scope="module", params=PACKS)
 def shipped(request):
     script, _ = read_script(request.param, SHIPPED)
     assert script is not None
@@ -106,13 +111,13 @@ def look(call: Call) -> None:
     assert row(call, None)["hangup"] in ("open", "locked")
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=SEQUENCES // 10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_random_calls_under_the_small_pack(small, data):
     play(small, data.draw(calls(small)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=SEQUENCES * 9 // 10 // len(PACKS), deadline=None)
 @given(data=st.data())
 def test_random_calls_under_each_shipped_pack(shipped, data):
     play(shipped, data.draw(calls(shipped)))
