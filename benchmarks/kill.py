@@ -42,7 +42,8 @@ from agent_assist import paths
 from agent_assist.desk.recovery import Unfinished, unfinished
 from agent_assist.script.model import LANGUAGES, Script
 from agent_assist.script.shelf import read_script
-from agent_assist.store import Places, Store, open_store
+from agent_assist.store.records import Places
+from agent_assist.store.store import Store, open_store
 from benchmarks._figures import quantile, table
 from benchmarks._made_up_agent import MadeUpAgent
 from benchmarks._witness import Where, Witnessed, hear_qt, where

@@ -19,7 +19,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from agent_assist.store import CallHeader, Store, StoredEvent, snapshot_hash
+from agent_assist.store import CallHeader, StoredEvent
+from agent_assist.store.store import Store, snapshot_hash
 from benchmarks._figures import quantile, table
 from benchmarks.store_kill import NAME, PACK, event_of, open_in
 

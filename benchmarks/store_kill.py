@@ -28,17 +28,8 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from agent_assist.store import (
-    CallHeader,
-    CallSummary,
-    FollowUpRow,
-    Places,
-    Store,
-    StoredEvent,
-    Ticket,
-    open_store,
-    snapshot_hash,
-)
+from agent_assist.store import CallHeader, CallSummary, FollowUpRow, Places, StoredEvent, Ticket
+from agent_assist.store.store import Store, open_store, snapshot_hash
 from benchmarks._figures import quantile
 
 PACK = "opening: 您好，很高兴为您服务，请问有什么可以帮您？\n" * 200

@@ -2,11 +2,12 @@
 
 Rules of this room: one writer thread, which nobody waits for; what it acknowledges is durable. Personal values reach a
 disk only encrypted, under a key of their own call or promise, and that key is destroyed when its time is over. No clock
-is read here, and no path is known but those given. `open_store` returns at once; the heavy libraries (SQLAlchemy,
-cryptography, keyring) are imported by the writer thread, never by importing this package.
+is read here, and no path is known but those given. `store.open_store` returns at once; the heavy libraries (SQLAlchemy,
+cryptography, keyring) are imported by the writer thread, never by importing a module of this package.
+
+This package itself brings the records only, which the desk needs before its first paint.
 """
 
-from agent_assist.store.reader import Reader
 from agent_assist.store.records import (
     CallHeader,
     CallSummary,
@@ -21,8 +22,6 @@ from agent_assist.store.records import (
     StoreUnavailable,
     Ticket,
 )
-from agent_assist.store.store import Store, open_store, snapshot_hash
-from agent_assist.store.writer import Writer
 
 __all__ = [
     "CallHeader",
@@ -34,12 +33,7 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "Places",
-    "Reader",
-    "Store",
     "StoreUnavailable",
     "StoredEvent",
     "Ticket",
-    "Writer",
-    "open_store",
-    "snapshot_hash",
 ]

@@ -14,7 +14,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from agent_assist.store import Places, open_store
+from agent_assist.store import Places
+from agent_assist.store.store import open_store
 
 DATABASES = ("sqlite", "postgresql")
 

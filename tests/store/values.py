@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from agent_assist.store import CallHeader, FollowUpRow, StoredEvent, snapshot_hash
+from agent_assist.store import CallHeader, FollowUpRow, StoredEvent
+from agent_assist.store.store import snapshot_hash
 
 PACK = "silent-caller: 您好，请问有什么可以帮您？\n" * 40
 NAME = "欧阳娜娜"
