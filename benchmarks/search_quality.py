@@ -15,10 +15,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks._search import Asked, chart, library, queries, table
-
 from agent_assist.search.index import Index
 from agent_assist.search.phrase import Phrase
+from benchmarks._search import Asked, chart, library, queries, table
 
 FIRST, FIVE, KIND, TYPED, KEPT = 0.96, 0.98, 0.85, 0.48, 0.90
 """The bars: recall@1, recall@5, recall@1 of every kind, share typed, share of queries that keep what they found."""
@@ -54,7 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         [*rows, ("small kinds together", *measures(small)), ("all", *measures(ranks))],
     )
     typed, kept = typing(find, [one for one in asked if one.by_hand])
-    print(f"\nwhile typing ({sum(one.by_hand for one in asked)} queries written by people): a right phrase is among the first")
+    print(
+        f"\nwhile typing ({sum(one.by_hand for one in asked)} queries written by people): a right phrase is among the first"
+    )
     print(f"five after {typed:.3f} of the letters, and stays there in {kept:.3f} of the queries")
     if options.failures:
         show_failures(find, asked, ranks, phrases)
@@ -100,7 +101,8 @@ def others(phrases: Sequence[Phrase], asked: Sequence[Asked]) -> list[tuple[str,
 
     texts = [utils.default_process(phrase.text) for phrase in phrases]
     fields = [
-        utils.default_process(" ".join((phrase.text, phrase.title, *phrase.aliases, *phrase.tags))) for phrase in phrases
+        utils.default_process(" ".join((phrase.text, phrase.title, *phrase.aliases, *phrase.tags)))
+        for phrase in phrases
     ]
     rows = []
     for name, strings, scorer in (

@@ -17,12 +17,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks._search import chart, enlarged, library, percentile, queries, table
 from rapidfuzz import fuzz, process, utils
 
 from agent_assist.search.cache import load, save
 from agent_assist.search.index import Index
 from agent_assist.search.phrase import Phrase
+from benchmarks._search import chart, enlarged, library, percentile, queries, table
 
 MEDIAN, WORST = 150, 100
 """So many times faster than one pass of WRatio, at the median and at the 99th percentile, over 100,000 phrases."""
@@ -83,7 +83,9 @@ def timed(work):
     return made, time.perf_counter() - start
 
 
-def typing(index: Index, phrases: Sequence[Phrase], typed: Sequence[str], rounds: int) -> tuple[list[float], list[float]]:
+def typing(
+    index: Index, phrases: Sequence[Phrase], typed: Sequence[str], rounds: int
+) -> tuple[list[float], list[float]]:
     """Milliseconds of every key press, ours and those of rapidfuzz."""
     texts = [utils.default_process(phrase.text) for phrase in phrases]
     ours, theirs = [], []
@@ -97,7 +99,9 @@ def typing(index: Index, phrases: Sequence[Phrase], typed: Sequence[str], rounds
                 ours.append(seconds * 1000)
                 if round_number == 0:
                     wanted = utils.default_process(query[:length])
-                    _, seconds = timed(lambda wanted=wanted: process.extract(wanted, texts, scorer=fuzz.WRatio, limit=50))
+                    _, seconds = timed(
+                        lambda wanted=wanted: process.extract(wanted, texts, scorer=fuzz.WRatio, limit=50)
+                    )
                     theirs.append(seconds * 1000)
     return ours, theirs
 
@@ -107,7 +111,9 @@ def spread(values: Sequence[float]) -> tuple[str, str, str]:
     return f"{percentile(values, 0.5):.2f}", f"{percentile(values, 0.99):.2f}", f"{max(values):.2f}"
 
 
-def lifetime(index: Index, phrases: Sequence[Phrase], built: float, one_pass: float) -> tuple[tuple[str, ...], list[str]]:
+def lifetime(
+    index: Index, phrases: Sequence[Phrase], built: float, one_pass: float
+) -> tuple[tuple[str, ...], list[str]]:
     """Build, load, change, memory; and which bars they miss."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "index.cache"

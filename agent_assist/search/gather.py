@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from agent_assist.search.query import Query, parse
+from agent_assist.search.query import Query, Token, parse
 from agent_assist.search.score import Scorer
 from agent_assist.search.segment import Segment
 from agent_assist.search.sounds import Array
 from agent_assist.search.synonyms import Part, Synonyms
 
-SYNONYM = 0.8
-"""What a word counts when it is said otherwise."""
-
 _LEAST_COVERED = 0.15
 _SATISFIED = 0.85
+_ENOUGH = 20
+_OTHERWISE, _OTHERWISE_TOO = 0.8, 0.7
+"""What a word counts when it is said otherwise: where nothing has the word itself, and where something has."""
 _HERE = 0.03
 _HEADED = 1.0
 _TOKENS_REMEMBERED = 12
@@ -37,6 +37,7 @@ class Candidate:
         segment, row: which phrase.
         covered: how much of the query it covers.
         said: the query with synonyms in the phrase's own words; "" when it needs none.
+        trust: what it counts to answer the query as `said`, 0 to 1.
         headed: whether the query is the title or an alias of its scenario, word for word.
     """
 
@@ -44,6 +45,7 @@ class Candidate:
     row: int
     covered: float
     said: str = ""
+    trust: float = 1.0
     headed: bool = False
 
 
@@ -58,11 +60,14 @@ class Gatherer:
 
     def candidates(self, asked: Query, most: int, scenario: str | None) -> list[Candidate]:
         """At most `most` phrases, those that cover most of the query; lines of `scenario` have a small advantage."""
-        _, shares = self._shares(asked)
+        _, shares = self._shares(asked.tokens)
         parts = self._synonyms.parts(asked.folded)
         split: list[tuple[float, list[Array]]] = []
-        if parts and not self._satisfied(shares):
-            split = [self._meant(part) for part in parts]
+        satisfied = self._satisfied(shares) if parts else 0
+        trust = _OTHERWISE_TOO if satisfied else _OTHERWISE
+        if parts and satisfied < _ENOUGH:
+            typed = {token.text: token for token in asked.tokens}
+            split = [self._meant(part, trust, typed) for part in parts]
             worth = sum(weight for weight, _ in split)
             for number, share in enumerate(shares):
                 meant = np.zeros_like(share)
@@ -81,20 +86,18 @@ class Gatherer:
         del found[most:]
         said = self._said(parts, found) if split else [""] * len(found)
         return [
-            Candidate(self._segments[number], row, share - (_HEADED if headed else 0.0), words, headed)
+            Candidate(self._segments[number], row, share - (_HEADED if headed else 0.0), words, trust, headed)
             for (share, number, row), words, headed in zip(found, said, self._headed(asked, found), strict=True)
         ]
 
-    def _satisfied(self, shares: Sequence[Array]) -> bool:
-        """Whether some phrase has the query as it stands, so that nothing need be said otherwise."""
-        return any(
-            len(share) and float((share * segment.alive).max()) >= _SATISFIED
-            for share, segment in zip(shares, self._segments, strict=True)
-        )
+    def _satisfied(self, shares: Sequence[Array]) -> int:
+        """How many phrases have the query as it stands."""
+        pairs = zip(shares, self._segments, strict=True)
+        return sum(int(np.count_nonzero((share >= _SATISFIED) & segment.alive)) for share, segment in pairs)
 
-    def _shares(self, asked: Query) -> tuple[float, list[Array]]:
-        """What the query is worth, and for each segment how much of it each phrase covers."""
-        scored = [self._score(token) for token in asked.tokens]
+    def _shares(self, tokens: Sequence[Token]) -> tuple[float, list[Array]]:
+        """What some tokens are worth, and for each segment how much of them each phrase covers."""
+        scored = [self._score(token) for token in tokens]
         worth = sum(each.worth for each in scored) or 1.0
         shares = []
         for number, segment in enumerate(self._segments):
@@ -104,13 +107,13 @@ class Gatherer:
             shares.append(covered)
         return worth, shares
 
-    def _meant(self, part: Part) -> tuple[float, list[Array]]:
-        """The same for a part of a query, whichever of its synonyms is used."""
-        worth, shares = self._shares(parse(part.text))
+    def _meant(self, part: Part, trust: float, typed: Mapping[str, Token]) -> tuple[float, list[Array]]:
+        """The same for a part of a query, whichever of its synonyms is used; `typed` are the tokens of the whole."""
+        worth, shares = self._shares([typed.get(token.text, token) for token in parse(part.text).tokens])
         for other in part.others:
             for share, fields in zip(shares, self._meaning(other), strict=True):
                 for rows, value in fields:
-                    share[rows] = np.maximum(share[rows], np.float32(SYNONYM * value))
+                    share[rows] = np.maximum(share[rows], np.float32(trust * value))
         return worth, shares
 
     def _said(self, parts: Sequence[Part], found: Sequence[_Found]) -> list[str]:

@@ -25,6 +25,8 @@ Cancelled = Callable[[], bool]
 _RANKED = 64
 _HERE = 0.03
 _USED = 0.03
+_LEAST_SCORE = 0.3
+_FAR_BEHIND = 0.45
 _SMALL = 256
 _WORN = 512
 
@@ -161,7 +163,10 @@ class Index:
             here = _HERE if scenario and phrase.scenario == scenario else 0.0
             liked = _USED * min(1.0, math.log1p(used.get(phrase.id, 0)) / 3)
             hits.append((round(matched + here + liked, 5), phrase))
-        return tuple(Hit(phrase, min(1.0, score / HIGHEST), asked) for score, phrase in _ordered(hits)[:limit])
+        best = _ordered(hits)[:limit]
+        least = max(_LEAST_SCORE, _FAR_BEHIND * best[0][0] / HIGHEST) if best else 0.0
+        found = (Hit(phrase, round(min(1.0, score / HIGHEST), 4), asked) for score, phrase in best)
+        return tuple(hit for hit in found if hit.score >= least)
 
     def _citing(self, asked: Query, limit: int) -> tuple[Hit, ...]:
         """The phrases that cite the norm whose id was typed, or the norms whose ids begin so."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from agent_assist.search.gather import SYNONYM, Candidate
+from agent_assist.search.gather import Candidate
 from agent_assist.search.query import Query, parse
 
 HIGHEST = 1.15
@@ -32,7 +32,7 @@ def rank(query: Query, candidates: Sequence[Candidate]) -> list[float]:
     queries = {said: parse(said) for said in {said for _, said in otherwise}}
     pairs = [(queries[said], compared[place]) for place, said in otherwise]
     for (place, _), (said, each), alike in zip(otherwise, pairs, _alike_in_pairs(pairs), strict=True):
-        scores[place] = max(scores[place], SYNONYM * each.score(said, *alike))
+        scores[place] = max(scores[place], candidates[place].trust * each.score(said, *alike))
     return [score + (_HEADED if c.headed else 0.0) for score, c in zip(scores, candidates, strict=True)]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from rapidfuzz.distance import OSA
 
 from agent_assist.language.fold import fold_map
@@ -24,13 +22,17 @@ def spans(query: Query, text: str) -> Spans:
     marked: set[int] = set()
     for token in query.tokens:
         marked |= reading.han(token) if token.han else reading.latin(token)
-    places = sorted({reading.origins[place] for place in marked})
-    edges = [(start, end) for start, end in pairwise(places) if end != start + 1]
-    if not places:
-        return ()
-    starts = [places[0], *(end for _, end in edges)]
-    ends = [*(start for start, _ in edges), places[-1]]
-    return tuple((start, end + 1) for start, end in zip(starts, ends, strict=True))
+    found: list[tuple[int, int]] = []
+    before = -2
+    for place in sorted(marked):
+        start, end = reading.origins[place], reading.origins[place] + 1
+        # Neighbours are one span, with whatever folding dropped between them.
+        if found and (place == before + 1 or start <= found[-1][1]):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+        before = place
+    return tuple(found)
 
 
 class _Reading:
