@@ -6,12 +6,10 @@ has to answer now can. What fails to open is said on the desk, and the call goes
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 import logging
 import os
 import sys
-import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,7 +99,7 @@ class Program(QObject):
         if script is None:
             return False
         self._remember_choice(script.id, next(iter(script.packs)))
-        keeper = Keeper(uuid.uuid4().hex)
+        keeper = Keeper(os.urandom(16).hex())
         self.desk = Desk(script, next(iter(script.packs)), SystemClock(), keeper, self._profile(), self)
         self.station = Station(self.desk, keeper, self._background, self)
         self.station.use_agents(tuple((agent.number, agent.name) for agent in self._settings.agents))
@@ -245,15 +243,27 @@ class Program(QObject):
     # -- what comes after the first paint ----------------------------------------------------------------------------
 
     def _after_first_paint(self) -> None:
-        """In the order in which an agent may need it: the door, the store, the other language, the search, the voice."""
-        self._open_door()
-        self._open_store()
+        """In the order in which an agent may need it, and one by one: a key pressed meanwhile is served in between."""
+        self._to_open = [
+            self._keep_house,
+            self._open_door,
+            self._open_store,
+            self._read_packs,
+            self._open_chime,
+            self._open_speech,
+            lambda: self._watch(self.desk.script.id),
+            self._save_settings,
+        ]
+        QTimer.singleShot(0, self._open_next)
+
+    def _open_next(self) -> None:
+        self._to_open.pop(0)()
+        if self._to_open:
+            QTimer.singleShot(0, self._open_next)
+
+    def _read_packs(self) -> None:
         self._background.run("packs", self._read_both, self._take_script)
         self._background.run("packs", self._organisations, self.window.offer_packs)
-        self._open_sound()
-        self._watch(self.desk.script.id)
-        self._save_settings()
-        self._keep_house()
 
     def _keep_house(self) -> None:
         """Collect garbage on this thread only, and not in the middle of a call: a worker's must not delete Qt objects."""
@@ -298,12 +308,20 @@ class Program(QObject):
         self._background.run("store", opened, self._attach_store)
 
     def _attach_store(self, store: Store) -> None:
+        import datetime as dt
+
         self._store = store
         midnight = dt.datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
         self.station.attach_store(store, round(midnight.timestamp() * 1000))
 
-    def _open_sound(self) -> None:
+    def _open_chime(self) -> None:
         from agent_assist.desk.chime import Chime
+
+        sound, chosen = self._shipped.resources / "sounds" / "chime.wav", self._settings
+        self._chime = Chime(sound, enabled=chosen.chime, device=chosen.chime_device, parent=self)
+        self.station.attach_chime(self._chime)
+
+    def _open_speech(self) -> None:
         from agent_assist.desk.speech import DEFAULT_VOICES, Speech, Voice
 
         chosen = self._settings
@@ -311,17 +329,9 @@ class Program(QObject):
             "zh": Voice(chosen.speech_voice_zh, DEFAULT_VOICES["zh"].rate),
             "en": Voice(chosen.speech_voice_en, DEFAULT_VOICES["en"].rate),
         }
-        speech = Speech(voices=voices, parent=self)  # type: ignore[arg-type]  # the keys are its languages
-        chime = Chime(
-            self._shipped.resources / "sounds" / "chime.wav",
-            enabled=chosen.chime,
-            device=chosen.chime_device,
-            parent=self,
-        )
-        self._speech, self._chime = speech, chime
-        self.station.attach_speech(speech)
-        self.station.attach_chime(chime)
-        speech.warm()
+        self._speech = Speech(voices=voices, parent=self)  # type: ignore[arg-type]  # the keys are its languages
+        self.station.attach_speech(self._speech)
+        self._speech.warm()
 
     def _watch(self, pack_id: str) -> None:
         if self._watcher is None:

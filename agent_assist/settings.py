@@ -7,10 +7,8 @@ mistakes in the rest of the file survive. Window geometry is Qt's and stands in 
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
-import tempfile
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -167,6 +165,8 @@ def write_settings(path: Path, settings: Settings) -> None:
 
 
 def _replace(path: Path, text: str) -> None:
+    import tempfile
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
@@ -186,6 +186,8 @@ def _from_table(path: Path, text: str, table: dict[str, Any]) -> Loaded:
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in _RULES:
+            import difflib  # costs a start that finds no mistake some milliseconds
+
             close = difflib.get_close_matches(key, _RULES, n=1)
             hint = f"; did you mean {close[0]}?" if close else ""
             complaints.append(Complaint(path, _line(text, key), "unknown-key", key, f"unknown setting {key}{hint}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -85,7 +85,7 @@ class Calls:
 
     def add(self, call: Call, elapsed: int, utc: int, slept: int, phone_id: str = "") -> Live:
         """Begin a call now. It comes on screen if nothing else is there."""
-        live = Live(uuid.uuid4().hex, call, elapsed, utc, slept, phone_id, state_since=elapsed)
+        live = Live(os.urandom(16).hex(), call, elapsed, utc, slept, phone_id, state_since=elapsed)
         self.put(live)
         if self.front is None:
             self._front = live.id
