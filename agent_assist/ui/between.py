@@ -11,7 +11,7 @@ from agent_assist.ui import icons
 from agent_assist.ui.components.figures import Figures
 from agent_assist.ui.components.follow_ups import FollowUpList
 from agent_assist.ui.components.keys import KeyButton
-from agent_assist.ui.components.paint import CENTRE, Painted, box, words, wrap
+from agent_assist.ui.components.paint import CENTRE, Painted, box, text_width, words, wrap
 from agent_assist.ui.components.panel import paint_head
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.places import Places
@@ -130,12 +130,12 @@ class Table(Painted):
         box(painter, QRectF(self.rect()), theme.px(8), QColor(c.surface), QColor(c.line))
         right = self._hand_over.x() - theme.px(8) if self._hint else self.width() - theme.px(14)
         head = QRectF(theme.px(16), 0, right - theme.px(16), theme.px(36))
-        paint_head(painter, theme, head, Head(self._head.words, self._head.icon, self._head.tone, self._hint))
-        left = theme.px(16 + 21) + QFontMetricsF(theme.font(theme.type.head, bold=True)).horizontalAdvance(
-            self._head.words
-        )
-        beside = head.adjusted(left - head.left() + theme.px(8), 0, 0, 0)
-        words(painter, beside, self._head.note, theme.font(theme.type.head), QColor(c.text2))
+        start = theme.px(16 + 21 + 8) + text_width(theme.font(theme.type.head, bold=True), self._head.words)
+        note = theme.font(theme.type.head)
+        room = right - start - text_width(note, self._head.note) - theme.px(20)
+        hint = self._hint if text_width(theme.font(theme.type.caption), self._hint) <= room else ""
+        paint_head(painter, theme, head, Head(self._head.words, self._head.icon, self._head.tone, hint))
+        words(painter, head.adjusted(start - head.left(), 0, 0, 0), self._head.note, note, QColor(c.text2))
         painter.fillRect(QRectF(1, theme.px(35), self.width() - 2, 1), QColor(c.line))
         if self._nothing:
             below = QRectF(0, theme.px(36), self.width(), theme.px(64))

@@ -58,7 +58,7 @@ def _keys(wrap_up: bool) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Every key with its meaning."""
     digits = translate("Keys", "outcome") if wrap_up else translate("Keys", "reply")
     return (
-        ((translate("Say", "Space"),), translate("Keys", "said; between calls: answered")),
+        ((translate("Say", "Space"),), translate("Keys", "said; answered")),
         (("F",), translate("Keys", "the customer is heard")),
         (("1-9",), digits),
         (("Ctrl 1-9",), translate("Keys", "situation")),

@@ -130,7 +130,7 @@ LOWEST = 666
 """The height below which regions are drawn tight: the smallest windows, and large text on small screens."""
 
 _STEPS = (34, 30, 28, 26, 24, 22)
-TIGHT = Grid("tight", 184, 25, 30, 52, 244, 304, _STEPS)
+TIGHT = Grid("tight", 184, 23, 30, 52, 244, 304, _STEPS)
 DENSE = Grid("dense", 198, 27, 32, 78, 244, 304, _STEPS)
 NORMAL = Grid("normal", 258, 32, 36, 96, 244, 304, _STEPS)
 WIDE = Grid("wide", 330, 38, 44, 120, 288, 372, (44, 38, *_STEPS))
@@ -144,6 +144,15 @@ def grid_for(width: int, height: int) -> Grid:
     if height >= 740:
         return NORMAL
     return DENSE if height >= LOWEST else TIGHT
+
+
+LEAST = 590
+"""The height that the tight variant needs at least."""
+
+
+def fitting_scale(wanted: int, height: int) -> int:
+    """The text scale in percent that a window of `height` pixels has room for: what is wanted, or as much as fits."""
+    return max(100, min(wanted, height * 100 // LEAST))
 
 
 @dataclass(frozen=True, slots=True)

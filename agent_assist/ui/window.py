@@ -64,7 +64,9 @@ class Window(QMainWindow):
         self._compact: Compact | None = None
         self._wrap_up: WrapUp | None = None
         self._family = themes.interface_family()
-        theme = self._look(themes.NORMAL)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(1366, 768)
+        theme = self._look()
         self._dress(theme)
         self.page = DeskPage(theme, self)
         self.sheets = Sheets(self)
@@ -79,8 +81,6 @@ class Window(QMainWindow):
         self._notice_timer.timeout.connect(self._forget_note)
         self.view: DeskView = station.view()
         self.setCentralWidget(self.page)
-        self.setMinimumSize(*SMALLEST)
-        self.resize(1366, 768)
         self._connect()
         self.retitle()
         self.refresh()
@@ -123,7 +123,7 @@ class Window(QMainWindow):
             self.station.stop_peeking()
             self.view = view = self.station.view()
         if view.state == "idle":
-            self._fit_grid()
+            self._restyle()
         if view.call_id != before.call_id:
             self._copied = None
         self.page.show_view(view, now, utc, self.is_copied())
@@ -237,9 +237,8 @@ class Window(QMainWindow):
         if preferences == self._preferences:
             return
         self._preferences = preferences
-        self._use(self._look(self.page.theme.grid))
+        self._restyle()
         self.preferences_changed.emit(preferences)
-        self._fit_grid()
         self.acted()
 
     def offer_packs(self, packs: tuple[tuple[str, str], ...]) -> None:
@@ -260,29 +259,30 @@ class Window(QMainWindow):
         if room.width() < self.width() + FRAME or room.height() < self.height() + FRAME:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
-    def _look(self, grid: themes.Grid) -> Theme:
-        """The theme of the preferences, in a variant of the grid."""
-        chosen = self._preferences.theme
-        dark = chosen == "dark"
-        if chosen == "system":
+    def _look(self, held: Theme | None = None) -> Theme:
+        """The theme of the preferences for the present size; grid and text size stay those of `held`."""
+        dark = self._preferences.theme == "dark"
+        if self._preferences.theme == "system":
             dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return Theme(
-            themes.DARK if dark else themes.LIGHT,
-            grid,
-            self._preferences.text_scale,
-            self._family,
-            self._preferences.reduced_motion,
-        )
+        colours = themes.DARK if dark else themes.LIGHT
+        if held is not None:
+            return replace(held, colours=colours, calm=self._preferences.reduced_motion)
+        scale = themes.fitting_scale(self._preferences.text_scale, self.height())
+        grid = themes.grid_for(self.width() * 100 // scale, self.height() * 100 // scale)
+        return Theme(colours, grid, scale, self._family, self._preferences.reduced_motion)
 
     def _dress(self, theme: Theme) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             themes.dress(app, theme)
 
-    def _use(self, theme: Theme) -> None:
-        if theme == self.page.theme:
+    def _restyle(self) -> None:
+        """Puts the looks of the preferences on everything there is, as far as they changed. Nothing moves in a call."""
+        before = self.page.theme
+        theme = self._look(None if self.view.state == "idle" else before)
+        if theme == before:
             return
-        if replace(theme, grid=self.page.theme.grid) != self.page.theme:
+        if replace(theme, grid=before.grid) != before:
             self._dress(theme)
         self.page.set_theme(theme)
         self.sheets.set_theme(theme)
@@ -292,16 +292,9 @@ class Window(QMainWindow):
         if self._compact is not None:
             self._compact.set_theme(theme)
 
-    def _fit_grid(self) -> None:
-        """Chooses the variant of the grid for the present size. Between calls only: nothing moves during one."""
-        scale = self.page.theme.scale / 100
-        grid = themes.grid_for(round(self.page.width() / scale), round(self.page.height() / scale))
-        if grid != self.page.theme.grid and self.view.state == "idle":
-            self._use(replace(self.page.theme, grid=grid))
-
     def _scheme_changed(self) -> None:
         if self._preferences.theme == "system":
-            self._use(self._look(self.page.theme.grid))
+            self._restyle()
 
     def retitle(self) -> None:
         """The title of the window, with the organisation it serves."""
@@ -351,7 +344,7 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_grid()
+        self._restyle()
         if self._wrap_up is not None:
             self._wrap_up.place(self.page.places)
         self.sheets.place()

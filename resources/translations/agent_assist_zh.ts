@@ -437,7 +437,7 @@
         <translation>客户反应</translation>
     </message>
     <message>
-        <source>said; between calls: answered</source>
+        <source>said; answered</source>
         <translation>已说；空闲时接听</translation>
     </message>
     <message>

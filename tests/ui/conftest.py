@@ -17,3 +17,29 @@ def theme(qapp):
 def pytest_itemcollected(item):
     """The plugin without a screen says on every window that it cannot limit its size; nothing else is passed over."""
     item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
+
+
+@pytest.fixture
+def stage(qapp):
+    """A window over the courier pack in Chinese, shown; `stage.close` runs even where a test fails."""
+    from tests.ui.stage import Stage
+
+    made = Stage().show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def stages(qapp):
+    """Makes windows of any kind; they are closed at the end."""
+    from tests.ui.stage import Stage
+
+    made = []
+
+    def make(**kinds):
+        made.append(Stage(**kinds).show())
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()

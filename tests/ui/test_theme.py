@@ -13,6 +13,7 @@ from agent_assist.ui.theme import (
     LIGHT,
     NORMAL,
     TEXT_SCALES,
+    TIGHT,
     WIDE,
     Theme,
     Tone,
@@ -81,7 +82,8 @@ def test_the_ratios_are_those_the_colours_were_chosen_for(colours, on_surface, o
     ("width", "height", "grid"),
     [
         (1366, 668, DENSE),
-        (1166, 633, DENSE),
+        (1366, 666, DENSE),
+        (1166, 633, TIGHT),
         (1366, 740, NORMAL),
         (1366, 768, NORMAL),
         (1920, 900, NORMAL),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_assist.ui import icons
@@ -36,6 +36,9 @@ class Figures(Painted):
         box(painter, QRectF(self.rect()), theme.px(8), QColor(c.surface), QColor(c.line))
         if not self._figures:
             return
+        if self.height() < theme.px(54):
+            self._paint_line(painter)
+            return
         left = theme.px(24)
         column = (self.width() - left) / max(5, len(self._figures))
         for at, figure in enumerate(self._figures):
@@ -49,3 +52,14 @@ class Figures(Painted):
                 icons.paint(painter, figure.icon, place, ink)
             below = QRectF(x, theme.px(39), column - theme.px(8), theme.px(18))
             words(painter, below, figure.words, theme.font(theme.type.caption), QColor(c.text2))
+
+    def _paint_line(self, painter: QPainter) -> None:
+        """Where the place is too low for two rows: each number with its words beside it."""
+        theme, c = self.theme, self.theme.colours
+        x, right = float(theme.px(24)), self.width() - theme.px(14)
+        for figure in self._figures:
+            ink = theme.ink(figure.tone) if figure.tone else QColor(c.text)
+            place = QRectF(x, 0, right - x, self.height())
+            x += words(painter, place, figure.value, theme.font(theme.type.state, bold=True), ink) + theme.px(6)
+            place = QRectF(x, 0, right - x, self.height())
+            x += words(painter, place, figure.words, theme.font(theme.type.caption), QColor(c.text2)) + theme.px(20)

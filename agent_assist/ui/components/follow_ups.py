@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from agent_assist.ui import icons
 from agent_assist.ui.components.lists import Item, ItemList, Touch
-from agent_assist.ui.components.paint import bar, focus_ring, words
+from agent_assist.ui.components.paint import bar, focus_ring, text_width, words
 from agent_assist.ui.rows import FollowUpRow
 from agent_assist.ui.theme import Theme, Tone
 
@@ -51,18 +51,20 @@ class FollowUpList(ItemList):
         body, bold = theme.font(theme.type.body), theme.font(theme.type.body, bold=True)
         text = QColor(c.text)
         due = text if row.tone is Tone.PLAIN else theme.ink(row.tone)
-        inner = area.width() - theme.px(56)
-        columns = (
-            (0.0, 0.165, row.due, bold, due),
-            (0.175, 0.105, row.who, body, text),
-            (0.29, 0.455, row.what, body, text),
-        )
+        # Due times are never cut: their column is as wide as the longest of them.
+        taken = max(text_width(bold, item.row.due) for item in self.items) + theme.px(16)
         left = area.left() + theme.px(41)
+        words(painter, QRectF(left, area.top(), taken, area.height()), row.due, bold, due)
+        left += taken
+        inner = area.right() - theme.px(15) - left
+        columns = (
+            (0.0, 0.13, row.who, body, text),
+            (0.145, 0.535, row.what, body, text),
+            (0.695, 0.305, row.note, theme.font(theme.type.head), QColor(c.text2)),
+        )
         for start, share, value, font, colour in columns:
             place = QRectF(left + inner * start, area.top(), inner * share, area.height())
             words(painter, place, value, font, colour)
-        note = QRectF(left + inner * 0.755, area.top(), inner * 0.245, area.height())
-        words(painter, note, row.note, theme.font(theme.type.head), QColor(c.text2))
 
     def _paint_small(self, painter: QPainter, area: QRectF, row: FollowUpRow) -> None:
         theme, c = self.theme, self.theme.colours

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -92,12 +93,12 @@ class KeyButton(QAbstractButton):
     def width_of(theme: Theme, action: ActionView) -> int:
         """How wide a button for `action` is, in pixels."""
         font = theme.font(theme.type.body, bold=action.rank is Rank.PRIMARY)
-        width = max(text_width(font, text) for text in (action.words, *action.also)) + theme.px(20)
+        width = max(text_width(font, text) for text in (action.words, *action.also)) + 2 * theme.px(10)
         if action.key:
             width += cap_width(theme, action.key) + theme.px(8)
         if action.icon:
-            width += theme.px(16 + 7)
-        return round(width)
+            width += theme.px(16) + theme.px(7)
+        return ceil(width)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -49,6 +49,9 @@ class SwitchButton(QToolButton):
         if on and self._raised:
             box(painter, area, theme.px(5), QColor(c.surface), QColor(c.line))
             ink = QColor(c.text)
+        elif on and not self.option.id:
+            # Nothing is chosen yet: that is known, but nothing to shout about.
+            box(painter, area, theme.px(4), QColor(c.surface), QColor(c.line))
         elif on:
             box(painter, area, theme.px(4), QColor(c.say.ink))
             ink = QColor(c.on_fill)
