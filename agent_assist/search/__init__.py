@@ -1,8 +1,21 @@
 """Finding a wording while it is still being typed.
 
+For those who search:
+
 - `phrase` what can be found: `Phrase`, taken from packs (`phrases`) or from a file (`read_library`).
 - `index` the index over them: `Index.build(phrases)`, `index.find(query)`, `index.update(changed, removed)`.
+- `cache` an index on disk: `save(index, path)`, `load(path, phrases)`.
+
+How it works, from below:
+
+- `sounds` letters that compare by sound; `cut` strings into keys, by whole arrays; `rows` strings and where their keys stand;
+  `segment` phrases with their rows, labels and norms.
+- `query` what was typed, `words` what a Latin word may mean, `synonyms` what else says the same (``data/synonyms.txt``).
+- `score` how much of a token each phrase covers, `gather` the candidates of a query, `rank` their order, `spans` what to
+  highlight.
 
 An index is a value: updating gives a new one and leaves the old one as it was, so a search that runs in another thread
-never sees half of a change. Nothing slow is loaded by importing `phrase`.
+never sees half of a change. Nothing slow is loaded by importing `phrase`. The order of answers depends on the phrases alone,
+never on the order they came in, so an updated index answers exactly as one that was built anew. Changes of the ranking are
+judged by kinds of queries (``benchmarks.search_quality``), never by single ones.
 """

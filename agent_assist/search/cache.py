@@ -19,6 +19,7 @@ import numpy as np
 
 from agent_assist.search.index import Index, unique_phrases
 from agent_assist.search.phrase import Phrase
+from agent_assist.search.query import parse
 from agent_assist.search.rows import FAMILIES, Postings, Rows
 from agent_assist.search.segment import Groups, Segment
 from agent_assist.search.sounds import Array
@@ -86,6 +87,7 @@ def load(path: Path, phrases: Iterable[Phrase], key: str = "") -> Index | None:
         return None
     if zlib.crc32(memoryview(content)[body_at:]) != int.from_bytes(content[sum_at:body_at], "little"):
         return None
+    parse("您好 hello")  # reads the tables of readings now, not at the first key press
     box = _Unpacked(content, body_at)
     return Index.of(
         Segment(
