@@ -25,8 +25,7 @@ from agent_assist.desk.keeping import Keeper
 from agent_assist.desk.station import Station
 from agent_assist.desk.view import Notice
 from agent_assist.script.model import LANGUAGES, Language, Script
-from agent_assist.script.read import Roots
-from agent_assist.script.shelf import read_script, read_shelf
+from agent_assist.script.ready import keep_ready, take_ready
 from agent_assist.ui.preferences import Preferences
 from agent_assist.ui.translation import Translations
 from agent_assist.ui.window import Window
@@ -34,6 +33,7 @@ from agent_assist.ui.window import Window
 if TYPE_CHECKING:
     from agent_assist.desk.doorway import Doorway
     from agent_assist.desk.watcher import PackWatcher, Reread
+    from agent_assist.script.read import Roots
     from agent_assist.store.store import Store
 
 _LOG = logging.getLogger(__name__)
@@ -120,6 +120,11 @@ class Program(QObject):
 
     def _first_script(self, pack_id: str, language: Language, *, named: bool) -> Script | None:
         """The pack to begin with, in one language; the other one comes after the first paint."""
+        ready = take_ready(self._ready_file(pack_id, language), self._folders(pack_id, language))
+        if ready is not None:
+            return Script({language: ready})
+        from agent_assist.script.shelf import read_script
+
         script, problems = read_script(pack_id, self._roots(), [language])
         if script is not None and "opening" in script.packs[language].scenarios:
             return script
@@ -129,12 +134,30 @@ class Program(QObject):
             return None
         return self._first_script(FALLBACK_PACK, language, named=True)
 
-    def _read_both(self) -> Script | None:
-        script, _ = read_script(self.desk.script.id, self._roots())
+    def _ready_file(self, pack_id: str, language: Language) -> Path:
+        return self._user.cache / f"{pack_id}-{language}.ready"
+
+    def _folders(self, pack_id: str, language: Language) -> list[Path]:
+        """The folders of a pack and of what it extends, as far as they are there."""
+        folders = [self._shipped.scripts(language) / name for name in _chain(pack_id)]
+        return [folder for folder in folders if folder.is_dir()]
+
+    def _read(self, pack_id: str) -> Script | None:
+        """Read a pack in both languages, and keep what the next start begins with."""
+        from agent_assist.script.shelf import read_script
+
+        script, problems = read_script(pack_id, self._roots())
+        for language, pack in script.packs.items() if script is not None and not problems else ():
+            try:
+                keep_ready(self._ready_file(pack_id, language), self._folders(pack_id, language), pack)
+            except OSError as error:
+                _LOG.info("the pack is not kept for the next start: %s", error.strerror)
         return script
 
     def _organisations(self) -> tuple[tuple[str, str], ...]:
         """The packs there are, as id and organisation, in the language of the lines."""
+        from agent_assist.script.shelf import read_shelf
+
         shelf = read_shelf(self._roots())
         scripts = [shelf.script(pack_id) for pack_id in shelf.ids]
         language = self.desk.language
@@ -160,7 +183,7 @@ class Program(QObject):
         register = read_register(self._shipped.resources / "norms.json")
         found = check([folder for folder in folders if folder.is_dir()], shipped, register, tape_checker=None)
         errors = tuple(problem for problem in found if problem.severity == "error")
-        script = None if errors else read_script(pack_id, self._roots())[0]
+        script = None if errors else self._read(pack_id)
         return Reread(script, errors)
 
     def _took(self, reread: Reread) -> None:
@@ -218,7 +241,7 @@ class Program(QObject):
         self.station.use_agents(wanted.agents)
         self.station.choose_chime(enabled=wanted.chime, device=wanted.chime_device)
         if wanted.pack != before.pack:
-            self._background.run("packs", lambda: read_script(wanted.pack, self._roots())[0], self._take_script)
+            self._background.run("packs", lambda: self._read(wanted.pack), self._take_script)
             self._watch(wanted.pack)
         self._save_settings()
 
@@ -262,7 +285,8 @@ class Program(QObject):
             QTimer.singleShot(0, self._open_next)
 
     def _read_packs(self) -> None:
-        self._background.run("packs", self._read_both, self._take_script)
+        pack_id = self.desk.script.id
+        self._background.run("packs", lambda: self._read(pack_id), self._take_script)
         self._background.run("packs", self._organisations, self.window.offer_packs)
 
     def _keep_house(self) -> None:
@@ -339,9 +363,7 @@ class Program(QObject):
 
             self._watcher = PackWatcher(self._background, self._reread, self)
             self._watcher.reread.connect(self._took)
-        self._watcher.watch(
-            [self._shipped.scripts(language) / name for language in LANGUAGES for name in _chain(pack_id)]
-        )
+        self._watcher.watch([folder for language in LANGUAGES for folder in self._folders(pack_id, language)])
 
     # -- the end -----------------------------------------------------------------------------------------------------
 

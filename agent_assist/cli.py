@@ -116,6 +116,9 @@ def _lazy(name: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _desk(options: argparse.Namespace) -> int:
+    import gc
+
+    gc.disable()  # nothing of the start is garbage, and looking takes time; later the desk collects in quiet moments
     if sys.platform == "linux" and not any(os.environ.get(name) for name in SCREENS):
         complain("There is no screen to open the window on; start it in a desktop session, or set DISPLAY.")
         return PROBLEMS

@@ -1,0 +1,52 @@
+"""The pack last used, as it was understood when it was read: for a start that has an opening line to show.
+
+Reading a pack takes longer than all else before the first paint. So the resolved pack of one language is kept in one file
+of the user's cache, together with the stamps (size and time of change) of the files it came from and of the code that
+gives them a meaning. Where one of them differs, the pack is read again; and a moment after the start it is read again
+anyway. The file is a pickle: the folder is closed to other users, and is trusted as the program itself is.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from agent_assist.script import model
+from agent_assist.script.model import Pack
+
+Stamps = tuple[tuple[str, int, int], ...]
+
+
+def take_ready(file: Path, folders: Sequence[Path]) -> Pack | None:
+    """The pack kept in `file`, or None where there is none that is still true.
+
+    Args:
+        file: where `keep_ready` kept it.
+        folders: the packs it was read from, its own and those it extends.
+    """
+    try:
+        with file.open("rb") as kept:
+            if pickle.load(kept) != _stamps(folders):
+                return None
+            pack = pickle.load(kept)
+    except Exception:  # noqa: BLE001 - a file cut short or of another version can raise anything; the pack is read then
+        return None
+    return pack if isinstance(pack, Pack) else None
+
+
+def keep_ready(file: Path, folders: Sequence[Path], pack: Pack) -> None:
+    """Keep a pack that was just read, in one step; does nothing where it is kept already. Raises OSError."""
+    if take_ready(file, folders) == pack:
+        return
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    draft.write_bytes(pickle.dumps(_stamps(folders)) + pickle.dumps(pack))
+    draft.replace(file)
+
+
+def _stamps(folders: Iterable[Path]) -> Stamps:
+    files = [os.fspath(model.__file__)]
+    for folder in folders:
+        files += sorted(entry.path for entry in os.scandir(folder) if entry.name.endswith(".toml"))
+    return tuple((name, (found := os.stat(name)).st_size, found.st_mtime_ns) for name in files)  # noqa: PTH116 - 30 a start
