@@ -92,14 +92,12 @@ class Table(Painted):
         self._head = Head("")
         self._hint = ""
         self._nothing = ""
-        self._list = FollowUpList(theme, "", self)
-        self._list.chosen.connect(self.chosen)
-        self._hand_over = KeyButton(theme, ActionView("hand-over", ""), self, 28)
-        self._hand_over.clicked.connect(self.handed_over)
+        self._list: FollowUpList | None = None
+        self._hand_over: KeyButton | None = None
 
     @property
-    def list(self) -> FollowUpList:
-        """The rows."""
+    def list(self) -> FollowUpList | None:
+        """The rows; None until there was one."""
         return self._list
 
     def set_view(self, view: DeskView, utc: int) -> None:
@@ -107,18 +105,34 @@ class Table(Painted):
         self._head = between.follow_ups_head(len(view.promises))
         self._hint = translate("Between", "↑ ↓  Enter: details") if view.promises else ""
         self._nothing = "" if view.promises else translate("Between", "Nothing is promised to anybody.")
-        self._list.set_rows([around.promise(one, utc) for one in view.promises])
-        self._list.setAccessibleName(self._head.words)
-        copy = translate("Between", "Copy for the next shift")
-        self._hand_over.set_action(ActionView("hand-over", copy, icon=Icon.COPY, rank=Rank.QUIET))
-        self._hand_over.setVisible(bool(view.promises))
-        self._place()
+        if view.promises or self._list is not None:
+            self._show_rows(view, utc)
         self.setAccessibleName(f"{self._head.words} {self._head.note}".strip())
         self.update()
 
+    def _show_rows(self, view: DeskView, utc: int) -> None:
+        rows, button = self._made()
+        rows.set_rows([around.promise(one, utc) for one in view.promises])
+        rows.setAccessibleName(self._head.words)
+        copy = translate("Between", "Copy for the next shift")
+        button.set_action(ActionView("hand-over", copy, icon=Icon.COPY, rank=Rank.QUIET))
+        button.setVisible(bool(view.promises))
+        self._place()
+
+    def _made(self) -> tuple[FollowUpList, KeyButton]:
+        """The list and its button, made with the first row: the first picture has none."""
+        if self._list is None or self._hand_over is None:
+            self._list = FollowUpList(self.theme, "", self)
+            self._list.chosen.connect(self.chosen)
+            self._list.show()
+            self._hand_over = KeyButton(self.theme, ActionView("hand-over", ""), self, 28)
+            self._hand_over.clicked.connect(self.handed_over)
+        return self._list, self._hand_over
+
     def retheme(self) -> None:
-        self._list.set_theme(self.theme)
-        self._hand_over.set_theme(self.theme)
+        if self._list is not None and self._hand_over is not None:
+            self._list.set_theme(self.theme)
+            self._hand_over.set_theme(self.theme)
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -128,7 +142,8 @@ class Table(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, c = self.painter(), self.theme, self.theme.colours
         box(painter, QRectF(self.rect()), theme.px(8), QColor(c.surface), QColor(c.line))
-        right = self._hand_over.x() - theme.px(8) if self._hint else self.width() - theme.px(14)
+        button = self._hand_over
+        right = button.x() - theme.px(8) if button is not None and self._hint else self.width() - theme.px(14)
         head = QRectF(theme.px(16), 0, right - theme.px(16), theme.px(36))
         start = theme.px(16 + 21 + 8) + text_width(theme.font(theme.type.head, bold=True), self._head.words)
         note = theme.font(theme.type.head)
@@ -142,6 +157,8 @@ class Table(Painted):
             words(painter, below, self._nothing, theme.font(theme.type.body), QColor(c.text2), CENTRE)
 
     def _place(self) -> None:
+        if self._list is None or self._hand_over is None:
+            return
         top, size = self.theme.px(36), self._hand_over.sizeHint()
         left = self.width() - size.width() - self.theme.px(6)
         self._hand_over.setGeometry(left, (top - size.height()) // 2, size.width(), size.height())
@@ -194,47 +211,110 @@ class Card(Painted):
         return y
 
 
+class Details(Card):
+    """A follow-up with everything that is known of it, and what can be done. Signal `chosen(id)`."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._buttons = tuple(KeyButton(theme, ActionView(id_, ""), self) for id_ in (CALL, KEPT, LEADER, NUMBER))
+        for button in self._buttons:
+            button.chosen.connect(self.chosen)
+
+    def show_promise(self, one: PromiseView, utc: int) -> None:
+        """Shows a follow-up."""
+        head = Head(translate("Between", "Follow-up"), Icon.FLAG, Tone.RECORD)
+        self.set_card(head, facts=between.promise_lines(one, utc))
+        for button, action in zip(self._buttons, _actions(one), strict=True):
+            button.set_action(action)
+
+    def retheme(self) -> None:
+        for button in self._buttons:
+            button.set_theme(self.theme)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """The buttons stand two by two at the foot."""
+        side, gap, height = self.theme.px(12), self.theme.px(8), self.theme.px(36)
+        width = (self.width() - 2 * side - gap) // 2
+        for at, button in enumerate(self._buttons):
+            row, column = divmod(at, 2)
+            y = self.height() - side - (2 - row) * height - (1 - row) * gap
+            button.setGeometry(side + column * (width + gap), y, width, height)
+
+
 class Between(QObject):
     """The regions of the idle desk. They share the places of the regions of a call.
 
-    Signal `promise(id)`: what to do with the follow-up whose details are open: `CALL`, `KEPT`, `LEADER`, `NUMBER`.
+    Signals:
+        promise(id): what to do with the follow-up whose details are open: `CALL`, `KEPT`, `LEADER`, `NUMBER`.
+        offered(id): what to do with a call that was cut off: `CONTINUE`, `WRAP_UP`.
     """
 
     promise = Signal(str)
+    offered = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, page: QWidget) -> None:
+        super().__init__(page)
+        self._theme, self._page = theme, page
+        self._places: Places | None = None
         self._promises: tuple[PromiseView, ...] = ()
+        self._offer: OfferStrip | None = None
+        self._details: Details | None = None
         self.opened = ""
-        self.figures = Figures(theme, (), parent)
-        self.offer = OfferStrip(theme, parent)
-        self.table = Table(theme, parent)
-        self.last = Card(theme, parent)
-        self.details = Card(theme, parent)
-        self._buttons = tuple(
-            KeyButton(theme, ActionView(id_, ""), self.details) for id_ in (CALL, KEPT, LEADER, NUMBER)
-        )
-        for button in self._buttons:
-            button.chosen.connect(self.promise)
+        self.figures = Figures(theme, (), page)
+        self.table = Table(theme, page)
+        self.last = Card(theme, page)
 
-    def parts(self) -> tuple[QWidget, ...]:
-        """The widgets, for showing and hiding; which of two in the same place is `set_view`'s to say."""
-        return self.figures, self.offer, self.table, self.last, self.details
+    @property
+    def offer(self) -> OfferStrip:
+        """The strip of a call that was cut off, made when there is one."""
+        if self._offer is None:
+            self._offer = OfferStrip(self._theme, self._page)
+            self._offer.chosen.connect(self.offered)
+            self._place_late()
+        return self._offer
 
-    def set_view(self, view: DeskView, utc: int) -> None:
-        """Shows the idle desk."""
+    @property
+    def details(self) -> Details:
+        """The card of a follow-up, made when one is opened."""
+        if self._details is None:
+            self._details = Details(self._theme, self._page)
+            self._details.chosen.connect(self.promise)
+            self._place_late()
+        return self._details
+
+    def show_view(self, view: DeskView, utc: int) -> None:
+        """Shows the idle desk; in any other state nothing of this is seen."""
+        idle = view.state == "idle"
         self._promises = view.promises
-        self.figures.set_figures(between.figures(view.figures))
-        if view.offer is not None:
-            self.offer.set_offer(between.offer(view.offer), view.offer.whole)
-        self.offer.setVisible(view.offer is not None)
-        self.figures.setVisible(view.offer is None)
-        self.table.set_view(view, utc)
-        self.table.show()
-        self.last.set_card(between.last_head(view.last), between.last_lines(view.last))
-        self.last.show()
-        self._set_details(utc)
+        if not idle or self.current() is None:
+            self.opened = ""
+        if idle:
+            self.figures.set_figures(between.figures(view.figures))
+            self.table.set_view(view, utc)
+            self.last.set_card(between.last_head(view.last), between.last_lines(view.last))
+        self.table.setVisible(idle)
+        self.last.setVisible(idle)
+        self._show_offer(view)
+        one = self.current()
+        if one is not None:
+            self.details.show_promise(one, utc)
+        if self._details is not None:
+            self._details.setVisible(one is not None)
+
+    def _show_offer(self, view: DeskView) -> None:
+        offered = view.offer if view.state == "idle" else None
+        if offered is not None:
+            self.offer.set_offer(between.offer(offered), offered.whole)
+        if self._offer is not None:
+            self._offer.setVisible(offered is not None)
+        self.figures.setVisible(view.state == "idle" and offered is None)
 
     def open(self, promise: str) -> None:
         """Opens the details of a follow-up; "" closes them."""
@@ -244,51 +324,34 @@ class Between(QObject):
         """The follow-up whose details are open."""
         return next((one for one in self._promises if one.id == self.opened), None)
 
-    def _set_details(self, utc: int) -> None:
-        one = self.current()
-        self.details.setVisible(one is not None)
-        if one is None:
-            self.opened = ""
-            return
-        head = Head(translate("Between", "Follow-up"), Icon.FLAG, Tone.RECORD)
-        self.details.set_card(head, facts=between.promise_lines(one, utc))
-        for button, action in zip(self._buttons, _actions(one), strict=True):
-            button.set_action(action)
-        self.place_buttons()
-
     def place(self, places: Places) -> None:
         """Puts every region where it belongs."""
+        self._places = places
         self.figures.setGeometry(places.never)
-        self.offer.setGeometry(places.never)
         self.table.setGeometry(places.below)
         self.last.setGeometry(places.caller)
-        details = places.must.united(places.path)
-        self.details.setGeometry(details)
-        self.place_buttons()
+        self._place_late()
 
-    def place_buttons(self) -> None:
-        """The buttons stand two by two at the foot of the details."""
-        side, gap, height = self._theme.px(12), self._theme.px(8), self._theme.px(36)
-        width = (self.details.width() - 2 * side - gap) // 2
-        for at, button in enumerate(self._buttons):
-            row, column = divmod(at, 2)
-            y = self.details.height() - side - (2 - row) * height - (1 - row) * gap
-            button.setGeometry(side + column * (width + gap), y, width, height)
+    def _place_late(self) -> None:
+        if self._places is not None and self._offer is not None:
+            self._offer.setGeometry(self._places.never)
+        if self._places is not None and self._details is not None:
+            self._details.setGeometry(self._places.must.united(self._places.path))
 
     def set_theme(self, theme: Theme) -> None:
         """Changes scheme, grid or text scale."""
         self._theme = theme
-        for part in (self.figures, self.offer, self.table, self.last, self.details):
-            part.set_theme(theme)
-        for button in self._buttons:
-            button.set_theme(theme)
+        for part in (self.figures, self.table, self.last, self._offer, self._details):
+            if part is not None:
+                part.set_theme(theme)
 
     def focus_list(self) -> None:
         """Gives the keyboard to the table, its first row marked if none was."""
-        if self._promises:
-            if not self.table.list.currentIndex().isValid():
-                self.table.list.set_current(0)
-            self.table.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        rows = self.table.list
+        if self._promises and rows is not None:
+            if not rows.currentIndex().isValid():
+                rows.set_current(0)
+            rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _actions(one: PromiseView) -> tuple[ActionView, ...]:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from agent_assist.desk.view import DeskView
-from agent_assist.ui.components.fields import Field, NoteField
+from agent_assist.ui.components.fields import Field
+from agent_assist.ui.components.note_field import NoteField
 from agent_assist.ui.components.paint import Painted, box, text_width, words
 from agent_assist.ui.components.panel import paint_head
 from agent_assist.ui.components.switch import Switch
@@ -19,8 +20,7 @@ from agent_assist.ui.theme import Theme, Tone
 from agent_assist.ui.translation import translate
 
 SURNAME, TITLE, PHONE, MATTER = "surname", "title", "callback_no", "issue"
-FIELDS = (SURNAME, PHONE, MATTER)
-"""The slots of the card that are typed, in their order."""
+FIELDS = around.TYPED
 
 
 class CallerCard(Painted):

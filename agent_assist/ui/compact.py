@@ -94,7 +94,7 @@ class Compact(Painted):
         self._main.set_action(_main(view))
         self._ring.setVisible(view.state in ("talking", "held"))
         self._open = view.shown.hangup.open
-        rows = [replace(row, key="") for row in then.rows(view) if not row.alone]
+        rows = [row._replace(key="") for row in then.rows(view) if not row.alone]
         self._list.set_rows(rows)
         self._list.setAccessibleName(translate("Compact", "What the customer may do next"))
         self._more.setVisible(bool(rows))
@@ -112,7 +112,7 @@ class Compact(Painted):
         """Shows a later moment of the same picture."""
         self._chip.set_view(around.chip(view, now))
         wait = then.wait(view, now) if view.state in ("talking", "held") else None
-        self._ring.set_view(RingView(RingKind.EMPTY) if wait is None else replace(wait.ring, unit=""))
+        self._ring.set_view(RingView(RingKind.EMPTY) if wait is None else wait.ring._replace(unit=""))
         state = then.hangup(view)
         note = " · ".join(part for part in (state.words, state.note) if part)
         below = (wait.words if wait is not None else "", note if view.state in ("talking", "held") else "")
@@ -238,4 +238,4 @@ def _main(view: DeskView) -> ActionView:
         return ActionView(EXPAND, translate("Compact", "Fill in on the desk"), "", Icon.RECORD, tone=Tone.RECORD)
     if action is None:
         return ActionView(then.HEARD, translate("Compact", "Customer speaks"), "", Icon.CUSTOMER)
-    return replace(action, key="")
+    return action._replace(key="")

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from agent_assist.ui.between import CALL, KEPT, LEADER, NUMBER
-from agent_assist.ui.caller_card import FIELDS
 from agent_assist.ui.keys import Command, Do
 from agent_assist.ui.present import around, say, then
+from agent_assist.ui.present.around import TYPED
 
 if TYPE_CHECKING:
     from agent_assist.ui.compact import Compact
@@ -61,29 +61,33 @@ class Intents(QObject):
         page.wanted.connect(self.do)
         page.situations.chosen.connect(self.situation_chosen)
         page.reflexes.chosen.connect(self.open)
-        page.then.chosen.connect(self.row_chosen)
+        page.call_made.connect(self._connect_call)
         page.say.chosen.connect(self.say_chosen)
         page.say.slot_given.connect(self.slot_given)
         page.say.slot_left.connect(self._window.rest)
-        page.hangup.clicked.connect(self.hangup_clicked)
-        page.caller.given.connect(self.value_given)
-        page.caller.left.connect(self._window.rest)
-        page.must.ticked.connect(self.ticked)
-        page.must.wanted.connect(self.record)
-        page.record.entered.connect(self.recorded)
-        page.record.left.connect(self._record_left)
-        page.record.finished.connect(self._record_done)
         page.top.other.connect(self.switch_call)
         page.top.language.connect(self.switch_language)
         page.top.help.connect(self.call_leader)
         page.top.compact.connect(self._window.shrink)
         page.between.table.chosen.connect(self.open_promise)
-        page.between.offer.chosen.connect(self.offer_chosen)
+        page.between.offered.connect(self.offer_chosen)
         page.between.promise.connect(self.promise_chosen)
         page.between.table.handed_over.connect(self.hand_over)
         bottom.agent.clicked.connect(self.settings)
         bottom.strip.dismissed.connect(self._window.dismiss_note)
         self._window.sheets.connect(self)
+
+    def _connect_call(self) -> None:
+        call = self._page.call
+        call.then.chosen.connect(self.row_chosen)
+        call.hangup.clicked.connect(self.hangup_clicked)
+        call.caller.given.connect(self.value_given)
+        call.caller.left.connect(self._window.rest)
+        call.must.ticked.connect(self.ticked)
+        call.must.wanted.connect(self.record)
+        call.record.entered.connect(self.recorded)
+        call.record.left.connect(self._record_left)
+        call.record.finished.connect(self._record_done)
 
     def connect_wrap_up(self, wrap_up: WrapUp) -> None:
         """Listens to the regions of wrap-up."""
@@ -309,17 +313,17 @@ class Intents(QObject):
         elif view.state == "wrap-up":
             self._window.wrap_up().focus_notes()
         else:
-            empty = [slot for slot in FIELDS if not view.slots.get(slot)]
-            self.focus(self._page.caller.field(empty[0] if empty else FIELDS[-1]))
+            empty = [slot for slot in TYPED if not view.slots.get(slot)]
+            self.focus(self._page.call.caller.field(empty[0] if empty else TYPED[-1]))
 
     def record(self, slot: str) -> None:
         """Lets the agent give a value: on the caller card, by a choice, or in a field over the duties."""
         view = self._window.view
         choices = view.titles if slot == "title" else tuple(view.choices.get(slot, {}).items())
-        field = self._page.record_slot(slot)
+        field = self._page.call.record_slot(slot)
         label = view.slot_labels.get(slot, slot)
         if field is None:
-            self.focus(self._page.caller.field(slot))
+            self.focus(self._page.call.caller.field(slot))
         elif choices:
             self._window.sheets.open_choices(slot, label, choices)
         else:
@@ -338,13 +342,13 @@ class Intents(QObject):
 
     def _record_left(self) -> None:
         self._record_for = ""
-        self._page.record.hide()
+        self._page.call.record.hide()
         self._window.rest()
 
     def _record_done(self) -> None:
         slot, self._record_for = self._record_for, ""
-        text = self._page.record.text()
-        self._page.record.hide()
+        text = self._page.call.record.text()
+        self._page.call.record.hide()
         if slot:
             self._desk.slot(slot, text)
             self._window.acted()
@@ -391,7 +395,7 @@ class Intents(QObject):
 
     def switch_call(self, call_id: str) -> None:
         """Puts another call on screen."""
-        self._page.caller.commit()
+        self._page.call.caller.commit()
         self._desk.switch_call(call_id)
         self._window.acted()
 

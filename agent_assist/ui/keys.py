@@ -6,8 +6,8 @@ Shift+Space, Ctrl+. and Ctrl+, (input methods), Alt (menus, macOS characters), C
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
@@ -48,8 +48,7 @@ class Do(Enum):
     DOWN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A wish; `number` counts replies and situations from 1, and reflexes from 0."""
 
     do: Do

@@ -6,7 +6,7 @@ the user's text scale; where a small screen and large text leave too little, the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 
@@ -29,8 +29,7 @@ MUST = 116
 PROMISES = 82
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The rectangles of the regions, in pixels of the window's inside.
 
     `centre` is SAY to the bottom; `below` everything under NEVER; `column` the right column; `results` the place that

@@ -1,21 +1,22 @@
 """What the components are given: small frozen values with finished, translated words in them.
 
+They are named tuples because there are many kinds of them, all are needed for the first picture, and a dataclass takes
+ten times as long to define.
+
 The windows make them from the desk's view; nothing here knows of calls or packs. Ids are handed back unchanged by the
 components' signals.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field as field_
 from enum import Enum
+from typing import NamedTuple
 
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.theme import Tone
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The head of a panel: an icon, bold words, and a quiet note at the right."""
 
     words: str
@@ -24,8 +25,7 @@ class Head:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChipView:
+class ChipView(NamedTuple):
     """The state of the phone: an icon, what it is, and how long (`00:19`), in the colour of the state."""
 
     icon: Icon
@@ -34,8 +34,7 @@ class ChipView:
     time: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRow:
+class KeyRow(NamedTuple):
     """One thing that can be chosen by its key: a situation, a reply, a reflex.
 
     `to` is where it leads; `current` marks where the call is; `alone` rows happen by themselves (a wait runs out): they
@@ -51,8 +50,7 @@ class KeyRow:
     tip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A piece of the line to say; `slot` marks a value that was filled in and must stay in one piece."""
 
     words: str
@@ -76,8 +74,7 @@ class Rank(Enum):
     QUIET = "quiet"
 
 
-@dataclass(frozen=True, slots=True)
-class ActionView:
+class ActionView(NamedTuple):
     """A button: what it does, its key, and an icon before the words.
 
     `also` are wordings that may take the place of `words` ("Copied" for "Copy"): room is kept for the longest, so that
@@ -95,8 +92,7 @@ class ActionView:
     tip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SayView:
+class SayView(NamedTuple):
     """The line to say and what stands around it.
 
     Args:
@@ -123,7 +119,7 @@ class SayView:
     note: str = ""
     slot: str = ""
     field: str = ""
-    offered: str = field_(default="", repr=False)
+    offered: str = ""
     more: str = "…"
 
     @property
@@ -132,8 +128,7 @@ class SayView:
         return "".join(part.words for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class NeverView:
+class NeverView(NamedTuple):
     """What must not be said, in quotes of the language, what must not be done, and what to do instead."""
 
     tag: str
@@ -153,8 +148,7 @@ class RingKind(Enum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class RingView:
+class RingView(NamedTuple):
     """A countdown (or a hold counted up) of `total_ms`, of which `ms` are left (or gone); `unit` stands below."""
 
     kind: RingKind
@@ -163,8 +157,7 @@ class RingView:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WaitView:
+class WaitView(NamedTuple):
     """The ring and the words beside it; `loud` when waiting is what the agent has to do now."""
 
     ring: RingView
@@ -173,16 +166,14 @@ class WaitView:
     loud: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """One condition and whether it is met."""
 
     words: str
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HangupView:
+class HangupView(NamedTuple):
     """Whether the agent may hang up. Locked: `ticks` tell what is still missing. Open: `detail` says why.
 
     `aside` with its key is the quiet way out of a locked block. The block of wrap-up has another `icon`.
@@ -199,8 +190,7 @@ class HangupView:
     icon: Icon | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MustRow:
+class MustRow(NamedTuple):
     """Something that must be done here. `by_hand` rows can be ticked; the others follow from what was recorded."""
 
     id: str
@@ -211,8 +201,7 @@ class MustRow:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PathRow:
+class PathRow(NamedTuple):
     """A place the call has been: when, what kind of event, its words; `current` is where it is now."""
 
     at: str
@@ -222,8 +211,7 @@ class PathRow:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpRow:
+class FollowUpRow(NamedTuple):
     """A promise: when it is due (late: tone NEVER with a triangle), who, what, and a quiet note."""
 
     id: str
@@ -235,8 +223,7 @@ class FollowUpRow:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class HitRow:
+class HitRow(NamedTuple):
     """A search result: the line with the found stretches as (start, end), and where it stands, likewise."""
 
     id: str
@@ -246,8 +233,7 @@ class HitRow:
     place_spans: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ResultsView:
+class ResultsView(NamedTuple):
     """The results of a query: the query as typed, how it was read, the rows, and words for when there are none."""
 
     query: str
@@ -257,8 +243,7 @@ class ResultsView:
     keys: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number of the day and what it counts, with an icon that says whether it is good."""
 
     value: str
@@ -267,8 +252,7 @@ class Figure:
     icon: Icon | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One choice of a switch."""
 
     id: str

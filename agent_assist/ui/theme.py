@@ -11,8 +11,9 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 LINUX_FAMILY = "Noto Sans CJK SC"
@@ -39,16 +40,14 @@ class Tone(Enum):
     CUSTOMER = "customer"
 
 
-@dataclass(frozen=True, slots=True)
-class Hue:
+class Hue(NamedTuple):
     """The two colours of a tone, as `#rrggbb`."""
 
     ink: str
     tint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """All colours of one scheme, as `#rrggbb`. `line` decorates; `edge` outlines what can be operated."""
 
     bg: str
@@ -108,8 +107,7 @@ DARK = Colours(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """One variant of the window's grid, in unscaled pixels.
 
     Heights of the line to say (`say`), of a situation row and of a reply row; the diameter of the wait ring; widths of
@@ -155,8 +153,7 @@ def fitting_scale(wanted: int, height: int) -> int:
     return max(100, min(wanted, height * 100 // LEAST))
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """The sizes of text other than the line to say, in unscaled pixels."""
 
     figure: int = 26
@@ -210,7 +207,8 @@ class Theme:
 
 def interface_family() -> str:
     """The font of the interface: the system's own; on Linux Noto, whose Chinese and Latin belong together."""
-    if sys.platform not in ("win32", "darwin") and LINUX_FAMILY in QFontDatabase.families():
+    # Asking for one family is much cheaper than listing all of them.
+    if sys.platform not in ("win32", "darwin") and QFontInfo(QFont(LINUX_FAMILY)).family() == LINUX_FAMILY:
         return LINUX_FAMILY
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
 

@@ -350,11 +350,19 @@ class Window(QMainWindow):
         self.sheets.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.page.caller.commit()
+        self.page.call.caller.commit()
         if self._compact is not None:
             self._compact.close()
         self.closing.emit()
         super().closeEvent(event)
 
     def _first_painted(self) -> None:
-        QTimer.singleShot(0, self.painted.emit)
+        QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        """Whoever waits for the picture goes first; then what a call needs is made ready, while nothing rings."""
+        self.painted.emit()
+        QTimer.singleShot(0, self._warm_up)
+
+    def _warm_up(self) -> None:
+        self.page.call.show_view(self.view, self.station.desk.now(), self.station.desk.utc())

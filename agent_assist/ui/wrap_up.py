@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from agent_assist.desk.view import DeskView
 from agent_assist.ui import icons
 from agent_assist.ui.between import Card
-from agent_assist.ui.components.fields import NoteField
 from agent_assist.ui.components.hangup import HangupBlock
 from agent_assist.ui.components.keys import KeyButton
+from agent_assist.ui.components.note_field import NoteField
 from agent_assist.ui.components.paint import Painted, box, words
 from agent_assist.ui.components.panel import HeadLine
 from agent_assist.ui.components.row_list import RowKind, RowList

@@ -111,11 +111,11 @@ def test_a_line_unsaid_is_outlined_and_one_said_is_not(desk, theme):
 
 
 def test_buttons_stand_still_whatever_the_state(desk, theme):
-    unsaid = replace(EN.long, main=EN.says[0].main)
+    unsaid = EN.long._replace(main=EN.says[0].main)
     panel = placed(desk, SayPanel(theme, unsaid))
     panel.reserve_main((unsaid.main, EN.long.main))
     before = [button.geometry() for button in panel.findChildren(KeyButton)[1:]]
-    for view in (EN.long, replace(unsaid, main=None, said="0:17 said", state=SayState.SAID)):
+    for view in (EN.long, unsaid._replace(main=None, said="0:17 said", state=SayState.SAID)):
         panel.set_view(view)
         assert [button.geometry() for button in panel.findChildren(KeyButton)[1:]] == before
 
@@ -153,9 +153,9 @@ def test_ask_first_gives_the_value_by_enter_or_button(qtbot, desk, theme):
 def test_the_field_keeps_what_was_typed_until_another_slot_is_asked_for(desk, theme):
     panel = placed(desk, SayPanel(theme, ZH.says[2]))
     panel.field.setText("139")
-    panel.set_view(replace(ZH.says[2], note="再问一遍"))
+    panel.set_view(ZH.says[2]._replace(note="再问一遍"))
     assert panel.field.text() == "139"
-    panel.set_view(replace(ZH.says[2], slot="surname", field="姓氏"))
+    panel.set_view(ZH.says[2]._replace(slot="surname", field="姓氏"))
     assert panel.field.text() == ""
 
 
@@ -165,7 +165,7 @@ def test_the_size_is_the_largest_that_fits(desk, theme, grid):
     setting = panel.text.setting
     assert setting.size in grid.say_sizes
     assert len(setting.lines) * setting.pitch <= panel.text.height()
-    short = replace(EN.long, parts=parts("One moment, please."))
+    short = EN.long._replace(parts=parts("One moment, please."))
     panel.set_view(short)
     assert panel.text.setting.size == grid.say_sizes[0]
 
@@ -328,11 +328,11 @@ def test_results_mark_the_first_and_keep_the_mark_while_rows_stay(qtbot, desk, t
     results.step(1)
     results.step(1)
     assert results.current() == "c"
-    results.set_view(replace(ZH.results, note="5 条"))
+    results.set_view(ZH.results._replace(note="5 条"))
     assert results.current() == "c"
     results.step(99)
     assert results.current() == "e"
-    results.set_view(replace(ZH.results, hits=()))
+    results.set_view(ZH.results._replace(hits=()))
     assert results.current() == ""
     with qtbot.waitSignal(results.opened) as told:
         results.set_view(ZH.results)

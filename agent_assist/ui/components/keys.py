@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -109,7 +108,7 @@ class KeyButton(QAbstractButton):
         theme, action = self._theme, self._action
         area = QRectF(self.rect())
         ink = self._paint_ground(painter, area)
-        spare = (area.width() - self.width_of(theme, replace(action, also=()))) / 2
+        spare = (area.width() - self.width_of(theme, action._replace(also=()))) / 2
         x = area.left() + theme.px(10) + spare
         middle = area.center().y()
         if action.icon:

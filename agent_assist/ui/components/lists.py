@@ -8,8 +8,7 @@ paint it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
@@ -33,8 +32,7 @@ _MOVES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A row as the model keeps it: its id, what a screen reader says, its tooltip, and the frozen value it shows."""
 
     id: str
@@ -44,8 +42,7 @@ class Item:
     enabled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(NamedTuple):
     """How a row is touched while it is painted."""
 
     hover: bool
@@ -134,6 +131,11 @@ class ItemList(QListView):
         self._theme = theme
         self._model = ItemModel(self)
         self._delegate = _Delegate(self)
+        # A viewport of our own has no ground; and asking Qt for its own would make the binding look through all classes.
+        self._ground = QWidget()
+        self._ground.setMouseTracking(True)
+        self._ground.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setViewport(self._ground)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
@@ -144,8 +146,6 @@ class ItemList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.clicked.connect(self._choose)
 
     @property
@@ -167,7 +167,7 @@ class ItemList(QListView):
         self._theme = theme
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()
-        self.viewport().update()
+        self._ground.update()
 
     def row_size(self, row: Any) -> QSize:
         """The size of a row in pixels."""
@@ -179,7 +179,7 @@ class ItemList(QListView):
 
     def row_width(self) -> int:
         """The width there is for one row."""
-        return self.viewport().width()
+        return self._ground.width()
 
     def content_height(self) -> int:
         """How high all rows are together, for a list that should never scroll."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from agent_assist.ui.rows import Part
 
@@ -27,8 +27,7 @@ _ZH_MARKS = "。！？，；："
 _CLOSING = "”’》」』）】…"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A line to say, set: its size and pitch in pixels, its lines, and whether they are higher than the place."""
 
     size: int

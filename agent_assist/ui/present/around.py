@@ -18,6 +18,9 @@ ALL = "all"
 CARD = ("surname", "title", "callback_no", "issue")
 """The slots that have a place of their own on the caller card."""
 
+TYPED = ("surname", "callback_no", "issue")
+"""Those of them that are typed, in their order."""
+
 _REFLEX_KEYS = "QWERTASD"
 _TOKENS = {
     "ringing": (Icon.PHONE, Tone.SAY),

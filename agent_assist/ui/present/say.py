@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agent_assist.call.show import Shown
 from agent_assist.desk.view import DeskView, Peek
 from agent_assist.language.seconds import seconds_to_say
@@ -68,12 +66,12 @@ def say(view: DeskView, copied: bool) -> SayView:
     )
     if view.state == "held" and shown.coming_back:
         there = translate("Say", "{0} › when you come back").format(shown.scenario_title)
-        return replace(base, tag=translate("Say", "SAY ON RETURN"), place=there, main=resume_action())
+        return base._replace(tag=translate("Say", "SAY ON RETURN"), place=there, main=resume_action())
     if base.state is SayState.SAID:
         at = said_at(view)
         words = translate("Say", "said")
-        return replace(base, said=words if at is None else translate("Say", "{0} said").format(clock(at)))
-    return replace(base, main=said_action())
+        return base._replace(said=words if at is None else translate("Say", "{0} said").format(clock(at)))
+    return base._replace(main=said_action())
 
 
 def place(shown: Shown) -> str:
