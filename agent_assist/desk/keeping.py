@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from agent_assist.call.event import End, Event, Ringing, SlotSet, Typed, words
 from agent_assist.call.state import Call, FollowUp
 from agent_assist.desk.calls import Live
-from agent_assist.script.snapshot import digest, dump
+from agent_assist.script.model import Pack
 from agent_assist.store.records import CallHeader, CallSummary, FollowUpRow, StoredEvent
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Keeper:
         self._clock_id = clock_id
         self._store: Store | None = None
         self._early: list[Callable[[Store], object]] = []
+        self._snapshot = ("", "")
 
     @property
     def store(self) -> Store | None:
@@ -77,11 +78,18 @@ class Keeper:
 
     def begin(self, live: Live) -> None:
         """A call begins: its header, and the resolved pack it is guided by."""
-        call = live.call
-        text = dump(call.pack)
+        call, pack = live.call, live.call.pack
         agent_no = call.profile.get("agent_no", "")
-        header = CallHeader(live.id, agent_no, call.pack.id, call.language, digest(text), live.utc_base, self._clock_id)
-        self._do(lambda store: store.writer.begin(header, text))
+        header = CallHeader(live.id, agent_no, pack.id, call.language, pack.hash, live.utc_base, self._clock_id)
+        self._do(lambda store: store.writer.begin(header, self._text(pack)))
+
+    def _text(self, pack: Pack) -> str:
+        """The snapshot of a pack; the one of the call before is not made again."""
+        if self._snapshot[0] != pack.hash:
+            from agent_assist.script.snapshot import dump
+
+            self._snapshot = (pack.hash, dump(pack))
+        return self._snapshot[1]
 
     def event(self, live: Live, event: Event, at_ms: int, utc_ms: int) -> None:
         """Keep one input of a call."""

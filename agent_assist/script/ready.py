@@ -46,7 +46,8 @@ def keep_ready(file: Path, folders: Sequence[Path], pack: Pack) -> None:
 
 
 def _stamps(folders: Iterable[Path]) -> Stamps:
-    files = [os.fspath(model.__file__)]
+    code = Path(model.__file__)
+    files = [str(code), str(code.with_name("snapshot.py"))]
     for folder in folders:
         files += sorted(entry.path for entry in os.scandir(folder) if entry.name.endswith(".toml"))
     return tuple((name, (found := os.stat(name)).st_size, found.st_mtime_ns) for name in files)  # noqa: PTH116 - 30 a start
