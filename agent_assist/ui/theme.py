@@ -273,7 +273,9 @@ QToolTip {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.edge}
 
 def dress(app: QApplication, theme: Theme) -> None:
     """Puts the theme on the whole application: Fusion, one palette, one font, one small style sheet."""
-    app.setStyle("Fusion")
+    if sys.platform in ("win32", "darwin"):
+        # Elsewhere Fusion is the default, and asking for it would load a large class before the first picture.
+        app.setStyle("Fusion")
     app.setPalette(palette(theme.colours))
     app.setFont(theme.font(theme.type.body))
     app.setStyleSheet(style_sheet(theme))

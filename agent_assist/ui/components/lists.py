@@ -8,21 +8,32 @@ paint it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from agent_assist.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -104,13 +115,12 @@ class _Delegate(QStyledItemDelegate):
         self._owner = owner
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        count = len(self._owner.items)
-        state = option.state
+        owner, row = self._owner, index.row()
         touch = Touch(
-            hover=bool(state & QStyle.StateFlag.State_MouseOver),
-            focus=bool(state & QStyle.StateFlag.State_HasFocus),
-            first=index.row() == 0,
-            last=index.row() == count - 1,
+            hover=row == owner.hovered,
+            focus=owner.hasFocus() and owner.currentIndex().row() == row,
+            first=row == 0,
+            last=row == len(owner.items) - 1,
         )
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -146,7 +156,10 @@ class ItemList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.hovered = -1
         self.clicked.connect(self._choose)
+        self.entered.connect(self._enter_row)
+        self.viewportEntered.connect(self._leave_rows)
 
     @property
     def theme(self) -> Theme:
@@ -205,6 +218,19 @@ class ItemList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._leave_rows()
+
+    def _enter_row(self, index: QModelIndex) -> None:
+        # Tracked here, as the style's own flags would load a large class before the first picture.
+        self.hovered = index.row()
+        self._ground.update()
+
+    def _leave_rows(self) -> None:
+        self.hovered = -1
+        self._ground.update()
 
     def _choose(self, index: QModelIndex) -> None:
         item = self._model.items[index.row()]
