@@ -114,6 +114,7 @@ class CallRegions(QObject):
             (self.must, translate("Desk", "What must be done in this call")),
             (self.promises, translate("Desk", "Promises")),
             (self.path, translate("Desk", "Path of this call")),
+            (self.record, translate("Desk", "Value to record")),
         ):
             part.setAccessibleName(name)
         self.caller.retranslate()

@@ -58,6 +58,7 @@ class Window(QMainWindow):
         self.station = station
         self._preferences = preferences
         self._stale = False
+        self._closed = False
         self._acted = False
         self._copied: int | None = None
         self._peeking_at: tuple[object, ...] | None = None
@@ -105,12 +106,12 @@ class Window(QMainWindow):
 
     def _changed(self) -> None:
         """Something changed: one picture for all that changes in this turn of the event loop."""
-        if not self._stale:
+        if not self._stale and not self._closed:
             self._stale = True
             QTimer.singleShot(0, self._refresh_if_stale)
 
     def _refresh_if_stale(self) -> None:
-        if self._stale:
+        if self._stale and not self._closed:
             self.refresh()
 
     def refresh(self) -> None:
@@ -340,6 +341,7 @@ class Window(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._closed = False
         self._changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -353,6 +355,7 @@ class Window(QMainWindow):
         self.page.call.caller.commit()
         if self._compact is not None:
             self._compact.close()
+        self._closed = True
         self.closing.emit()
         super().closeEvent(event)
 

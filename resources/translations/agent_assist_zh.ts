@@ -391,6 +391,10 @@
         <translation>本次通话的经过</translation>
     </message>
     <message>
+        <source>Value to record</source>
+        <translation>要记录的内容</translation>
+    </message>
+    <message>
         <source>Desk</source>
         <translation>坐席台</translation>
     </message>

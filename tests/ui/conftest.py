@@ -15,8 +15,8 @@ def theme(qapp):
 
 
 def pytest_itemcollected(item):
-    """The plugin without a screen says on every window that it cannot limit its size; nothing else is passed over."""
-    item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
+    """The plugin without a screen says on every window that it cannot limit its size or raise it; nothing else is passed over."""
+    item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise)"))
 
 
 @pytest.fixture

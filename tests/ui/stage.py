@@ -146,6 +146,8 @@ class Stage:
             desk.slot(*argument.split(" ", 1))
         elif what in ("open", "reply"):
             getattr(desk, what)(argument)
+        elif what == "help":
+            desk.call_for_help(wanted=True)
         elif what == "end" and argument:
             desk.end_anyway(argument)
         elif what != "tick":

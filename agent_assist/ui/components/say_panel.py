@@ -165,7 +165,7 @@ class SayPanel(Painted):
                 button.set_action(view.others[index])
         self._field.setVisible(view.state is SayState.ASK)
         self._field.setPlaceholderText(view.field)
-        self._field.setAccessibleName(view.field)
+        self._field.setAccessibleName(view.field or view.tag)
         self.setAccessibleName(f"{view.tag}: {view.words}")
         self.setAccessibleDescription(" · ".join(part for part in (view.place, view.said) if part))
         self._place()
