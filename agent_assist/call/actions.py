@@ -20,7 +20,7 @@ from agent_assist.call.event import (
 )
 from agent_assist.call.facts import hang_up
 from agent_assist.call.hangup import hangup
-from agent_assist.call.state import HOLD, Call, FollowUp, Override, Running
+from agent_assist.call.state import HOLD, Call, FollowUp, Memory, Override, Running
 from agent_assist.script.model import BACK, Language, Slot, Step
 
 Result = tuple[Call, tuple[Effect, ...]]
@@ -88,9 +88,11 @@ def _say(call: Call, step: Step) -> Result:
     if step.wait is not None:
         call = replace(call, wait=Running(step.wait.ms, call.now + step.wait.ms))
     call = moves.mark(call, "said")
+    if call.scenario.reflex:
+        return moves.pop(call), effects
     if step.next:
         return moves.follow(call, step.next), effects
-    if call.scenario.reflex or not (step.replies or step.wait or step.hangup):
+    if not (step.replies or step.wait or step.hangup):
         return moves.pop(call), effects
     return call, effects
 
@@ -149,7 +151,7 @@ def _slot(call: Call, name: str, value: str | None) -> Result:
     # A tick that is taken off is an empty value; anything else that came out empty was no choice.
     if value and not stored and slot.kind != "tick":
         return _refuse(call, "no-such-choice", slot.id)
-    return moves.record(moves.remember(call), slot.id, stored), ()
+    return moves.record(moves.remember(call, moving=False), slot.id, stored), ()
 
 
 def choice(call: Call, slot: Slot, value: str) -> str:
@@ -179,21 +181,29 @@ def _undo(call: Call) -> Result:
     if not call.history or call.life == "ended":
         return _refuse(call, "nothing-to-undo")
     memory = call.history[-1]
-    gone = tuple(made for made in call.follow_ups if made not in memory.follow_ups)
-    wait = None
-    if memory.wait_left is not None and call.on_line:
-        wait = Running(memory.wait_ms, call.now + memory.wait_left)
+    gone = [Withdrawn(made) for made in call.follow_ups if made not in memory.follow_ups]
+    again = [Promised(made) for made in memory.follow_ups if made not in call.follow_ups]
     call = replace(
-        call,
-        frames=memory.frames if call.on_line else call.frames,
-        wait=wait,
+        _back_in_place(call, memory),
+        language=memory.language,
         slots=memory.slots,
         owed=memory.owed,
         follow_ups=memory.follow_ups,
         named=memory.named,
         history=call.history[:-1],
     )
-    return moves.mark(call, "undo"), tuple(Withdrawn(made) for made in gone)
+    return moves.mark(call, "undo"), (*gone, *again)
+
+
+def _back_in_place(call: Call, memory: Memory) -> Call:
+    """The frames and the wait from before an action; a caller who is on hold by now is not waited for."""
+    if memory.frames is None:
+        return call
+    wait = None
+    listening = call.life == "connected" or memory.frames[-1].scenario == HOLD
+    if memory.wait_left is not None and listening:
+        wait = Running(memory.wait_ms, call.now + memory.wait_left)
+    return replace(call, frames=memory.frames, wait=wait)
 
 
 def _end(call: Call, anyway: bool) -> Result:
@@ -211,7 +221,9 @@ def _language(call: Call, language: str) -> Result:
     found: Language | None = next((known for known in call.script.packs if known == language), None)
     if found is None or not _fits(call, found):
         return _refuse(call, "no-such-language", language)
-    return replace(call, language=found), ()
+    if found == call.language:
+        return call, ()
+    return replace(moves.remember(call, moving=False), language=found), ()
 
 
 def _fits(call: Call, language: Language) -> bool:

@@ -28,7 +28,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """A follow-up was promised to the customer, or somebody was told."""
+    """A follow-up was promised to the customer, or somebody was told; or it stands again after `undo`."""
 
     follow_up: FollowUp
 

@@ -87,15 +87,13 @@ def _held(call: Call) -> Call:
     if call.life != "connected":
         return call
     call = replace(call, life="held", held_at=call.now)
-    if CONSENT not in call.slots:
-        call = moves.owe(call, (CONSENT,))
+    call = moves.lasting(call, CONSENT, owed=True, used=False)
     hold = call.pack.scenarios.get(HOLD)
     if hold is None or not hold.held:
         return moves.mark(call, "held")
-    on_top = call.frame.scenario == HOLD
-    already_there = on_top and call.frame.step == hold.held
-    if not already_there and (on_top or all(frame.scenario != HOLD for frame in call.frames)):
-        call = moves.go(call, HOLD, hold.held)
+    frame = call.frame
+    if (frame.scenario, frame.step) != (HOLD, hold.held):
+        call = _hold_on_top(call, hold.held)
     return moves.mark(call, "held")
 
 
@@ -103,18 +101,24 @@ def _resumed(call: Call) -> Call:
     if call.life != "held":
         return call
     call = replace(call, life="connected", held_at=None)
-    if CONSENT in call.slots:
-        # A consent is for one hold; the next one is asked for anew.
-        call = replace(moves.record(call, CONSENT, ""), owed=tuple(name for name in call.owed if name != CONSENT))
+    # A consent is for one hold; the next one is asked for anew.
+    call = moves.lasting(call, CONSENT, owed=CONSENT not in call.slots, used=True)
     hold = call.pack.scenarios.get(HOLD)
     if hold is None or not hold.resumed:
         return moves.mark(call, "resumed")
+    tick = hold.steps[hold.resumed].tick
+    if tick:
+        call = moves.lasting(call, tick, owed=True, used=True)
+    return moves.mark(_hold_on_top(call, hold.resumed), "resumed")
+
+
+def _hold_on_top(call: Call, step: str) -> Call:
+    """Go to a step of the hold. Whatever else was opened waits below, and no other hold is left under it."""
     held = next((frame for frame in reversed(call.frames) if frame.scenario == HOLD), None)
     if held is None:
-        return moves.mark(moves.go(call, HOLD, hold.resumed), "resumed")
-    # Whatever was opened meanwhile waits below: the line for coming back is said first. No hold is left under it.
-    others = tuple(frame for frame in call.frames if frame.scenario != HOLD)
-    return moves.mark(moves.enter(call, others, replace(held, step=hold.resumed)), "resumed")
+        return moves.go(call, HOLD, step)
+    others = tuple(replace(frame, waited=False) for frame in call.frames if frame.scenario != HOLD)
+    return moves.enter(call, others, replace(held, step=step))
 
 
 def _ended(call: Call, by: str) -> Call:

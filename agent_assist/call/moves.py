@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from agent_assist.call.state import DEPTH, MEMORY, Call, Frame, Mark, Memory, Running
@@ -38,12 +39,30 @@ def line(call: Call) -> Filled:
     return fill(spoken(call)[1].say, call.pack, values(call))
 
 
-def remember(call: Call) -> Call:
-    """Keep what `undo` would restore."""
+def remember(call: Call, *, moving: bool = True) -> Call:
+    """Keep what `undo` would restore; `moving` tells whether the action may change the place or the wait."""
     left = None if call.wait is None else call.wait.due - call.now
     length = 0 if call.wait is None else call.wait.ms
-    memory = Memory(call.frames, length, left, call.slots, call.owed, call.follow_ups, call.named)
+    frames = call.frames if moving else None
+    memory = Memory(call.language, frames, length, left, call.slots, call.owed, call.follow_ups, call.named)
     return replace(call, history=(*call.history[-MEMORY + 1 :], memory))
+
+
+def lasting(call: Call, name: str, *, owed: bool, used: bool) -> Call:
+    """What a fact of the phone does to a slot: it is owed from now on or no longer, and its value may be used up.
+
+    No `undo` takes a fact back, so what `undo` would restore knows it as well.
+    """
+
+    def slots(kept: Mapping[str, str | None]) -> dict[str, str | None]:
+        return {key: value for key, value in kept.items() if not (used and key == name)}
+
+    def debts(before: tuple[str, ...]) -> tuple[str, ...]:
+        others = tuple(each for each in before if each != name)
+        return (before if name in before else (*others, name)) if owed else others
+
+    history = tuple(replace(each, slots=slots(each.slots), owed=debts(each.owed)) for each in call.history)
+    return replace(call, slots=slots(call.slots), owed=debts(call.owed), history=history)
 
 
 def mark(call: Call, kind: str) -> Call:

@@ -75,9 +75,13 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What `undo` restores: the state before an action, and the time its wait had left."""
+    """What `undo` restores: the state before an action, and the time its wait had left.
 
-    frames: tuple[Frame, ...]
+    `frames` is None for an action that leaves place and wait alone (a slot, a language): they go on by themselves.
+    """
+
+    language: Language
+    frames: tuple[Frame, ...] | None
     wait_ms: int
     wait_left: int | None
     slots: Mapping[str, str | None]

@@ -1,9 +1,12 @@
 """The semantics of design part 5, a tape for each rule."""
 
+from dataclasses import replace
+
 import pytest
 
 from agent_assist.call.advance import advance, next_wake
-from agent_assist.call.event import Answered, Heard, Said, Tick, Woke
+from agent_assist.call.effect import Promised, Withdrawn
+from agent_assist.call.event import Answered, Heard, Open, Replied, Said, SlotSet, Tick, Undo, Woke
 from agent_assist.call.state import new_call
 from tests.call.small import passes, run
 
@@ -275,6 +278,85 @@ TAPES = {
 > must issue
 > complaint
 """,
+    "undoing a slot leaves the place and the wait alone": """
+0 answered
+1 said
+2 slot issue x
+3 undo
+> wait 3
+4 slot issue x
+6 tick
+> silent-caller
+7 undo
+> silent-caller
+""",
+    "a slot from before the answer can be undone without losing the opening": """
+0 ringing
+1 slot issue x
+11 answered
+12 undo
+> opening.sorry
+""",
+    "undo takes a language switch back, and nothing else with it": """
+0 answered
+1 said
+2 language en
+3 undo
+> line has 您好
+> wait 3
+""",
+    "undo does not take back what a hold owes, nor give a used consent back": """
+0 answered
+1 open hold
+1 said
+1 reply yes
+2 slot issue x
+3 held
+4 undo
+5 resumed
+6 said
+7 held
+> must consent
+8 undo
+> must consent
+""",
+    "undoing a consent during the hold owes it again": """
+0 answered
+1 open hold
+1 reply yes
+2 held
+3 undo
+> hold.ask
+> must consent
+""",
+    "a caller on hold is not waited for after undo": """
+0 answered
+1 said
+2 open thanks
+3 held
+4 undo
+> opening
+> no wait
+60 tick
+> opening
+""",
+    "the phone's hold comes to the top, whatever was opened over its question": """
+0 answered
+1 open hold
+1 reply yes
+2 open thanks
+3 held
+> hold.holding
+> wait 30
+33 tick
+> hold.refresh
+34 resumed
+> hold.return
+35 said
+> thanks
+36 said
+> opening
+""",
     "a language switch reads the same step again": """
 0 answered
 1 said
@@ -388,7 +470,6 @@ def test_facts_are_never_refused(script):
 
 
 def test_replaying_a_value_that_was_destroyed_keeps_the_fact(script):
-    from agent_assist.call.event import Open, SlotSet
     from agent_assist.call.hangup import must
 
     call, _ = advance(new_call(script, "zh"), Answered(), 0)
@@ -404,3 +485,27 @@ def test_two_holds_on_the_stack_leave_none_behind(script):
         "0 answered\n1 open hold\n1 reply yes\n2 held\n3 open complaint\n4 open hold\n4 reply yes\n5 resumed\n"
         "> hold.return\n6 said\n> complaint\n7 reply back\n> opening\n",
     )
+
+
+def test_undo_gives_a_replaced_promise_back(script):
+    call, _ = advance(new_call(script, "zh"), Answered(), 0)
+    for event in (SlotSet("callback_no", "1"), SlotSet("issue", "x"), Open("complaint")):
+        call, _ = advance(call, event, 1)
+    for event in (Said(), Replied("clear"), Said(), Replied("simple"), Said()):
+        call, _ = advance(call, event, 2)
+    (first,) = call.follow_ups
+    for event in (Open("complaint"), Said(), Replied("clear"), Said(), Replied("complex"), Said()):
+        call, _ = advance(call, event, 3)
+    (second,) = call.follow_ups
+    call, effects = advance(call, Undo(), 4)
+    assert effects == (Withdrawn(second), Promised(first))
+    assert call.follow_ups == (first,)
+
+
+def test_a_reflex_pops_even_if_it_leads_on(script):
+    pack = script.packs["zh"]
+    thanks = pack.scenarios["thanks"]
+    step = replace(thanks.steps["reply"], next="complaint")
+    scenarios = {**pack.scenarios, "thanks": replace(thanks, steps={"reply": step})}
+    changed = replace(script, packs={"zh": replace(pack, scenarios=scenarios)})
+    passes(changed, "0 answered\n1 open thanks\n2 said\n> opening\n")
