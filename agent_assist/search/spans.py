@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property, lru_cache
+
 from rapidfuzz.distance import OSA
 
 from agent_assist.language.fold import fold_map
@@ -14,11 +16,12 @@ Spans = tuple[tuple[int, int], ...]
 
 _LEAST_LETTERS = 2
 _ALIKE = 0.6
+_REMEMBERED = 512
 
 
 def spans(query: Query, text: str) -> Spans:
     """Matched parts of `text` as start and end offsets, in order, not touching one another."""
-    reading = _Reading(text)
+    reading = _read(text)
     marked: set[int] = set()
     for token in query.tokens:
         marked |= reading.han(token) if token.han else reading.latin(token)
@@ -35,20 +38,41 @@ def spans(query: Query, text: str) -> Spans:
     return tuple(found)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str) -> _Reading:
+    """The text, read; while typing, most hits stay the same from key to key."""
+    return _Reading(text)
+
+
 class _Reading:
-    """A text with its letters and first letters, each knowing the character it comes from."""
+    """A text with its letters and first letters, each knowing the character it comes from; worked out when asked for."""
 
     def __init__(self, text: str) -> None:
         self.folded, self.origins = fold_map(text)
-        spoken = syllables(self.folded)
-        sounded = [sound or ("" if is_han(c) else c) for sound, c in zip(spoken, self.folded, strict=True)]
-        plain = ["".join(letter for letter in part if "a" <= letter <= "z") for part in sounded]
-        self.letters, self.letter_of = merge(plain)
-        self.words = _words(self.folded)
-        heads = {start for start, _ in self.words}
+
+    @cached_property
+    def words(self) -> list[tuple[int, int]]:
+        """Where the Latin words stand."""
+        return _words(self.folded)
+
+    @cached_property
+    def _spoken(self) -> tuple[str, ...]:
+        return ("",) * len(self.folded) if self.folded.isascii() else syllables(self.folded)
+
+    @cached_property
+    def _plain(self) -> list[str]:
+        sounded = [sound or ("" if is_han(c) else c) for sound, c in zip(self._spoken, self.folded, strict=True)]
+        return ["".join(letter for letter in part if "a" <= letter <= "z") for part in sounded]
+
+    @cached_property
+    def _letters(self) -> tuple[str, list[int]]:
+        return merge(self._plain)
+
+    @cached_property
+    def _initials(self) -> tuple[str, list[int]]:
+        plain, spoken, heads = self._plain, self._spoken, {start for start, _ in self.words}
         first = [place for place, part in enumerate(plain) if part and (spoken[place] or place in heads)]
-        self.initials = "".join(plain[place][0] for place in first)
-        self.initial_of = first
+        return "".join(plain[place][0] for place in first), first
 
     def han(self, token: Token) -> set[int]:
         """Pieces of a Chinese run that stand in the text; by sound when none does."""
@@ -65,7 +89,7 @@ class _Reading:
                 continue
             marked |= set(range(found, found + end - place))
             place = end
-        return marked or self._sound("".join(syllables(run)))
+        return marked or self._sounding("".join(syllables(run)))
 
     def latin(self, token: Token) -> set[int]:
         """The word that is meant; otherwise what sounds like it, or begins with these letters."""
@@ -80,16 +104,18 @@ class _Reading:
                 best, closest = likeness, (start, end)
         if best == 1.0 or not token.spells:
             return set(range(*closest))
-        return self._sound(token.text) or self._initials(token.text) or set(range(*closest))
+        return self._sounding(token.text) or self._beginning(token.text) or set(range(*closest))
 
-    def _sound(self, spelt: str) -> set[int]:
+    def _sounding(self, spelt: str) -> set[int]:
         wanted = letters(spelt)
-        found = self.letters.find(wanted) if len(wanted) >= _LEAST_LETTERS else -1
-        return set(self.letter_of[found : found + len(wanted)]) if found >= 0 else set()
+        row, owners = self._letters
+        found = row.find(wanted) if len(wanted) >= _LEAST_LETTERS else -1
+        return set(owners[found : found + len(wanted)]) if found >= 0 else set()
 
-    def _initials(self, typed: str) -> set[int]:
-        found = self.initials.find(typed) if len(typed) >= _LEAST_LETTERS else -1
-        return set(self.initial_of[found : found + len(typed)]) if found >= 0 else set()
+    def _beginning(self, typed: str) -> set[int]:
+        row, owners = self._initials
+        found = row.find(typed) if len(typed) >= _LEAST_LETTERS else -1
+        return set(owners[found : found + len(typed)]) if found >= 0 else set()
 
 
 def _words(folded: str) -> list[tuple[int, int]]:
