@@ -9,8 +9,11 @@ from agent_assist.call.event import KINDS, Event, parse
 from agent_assist.script.model import LANGUAGES, Language, Place, Problem
 
 _COMMENT = re.compile(r"(^|\s+)#(\s.*|$)")
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|min|h|d)")
+_SECONDS = re.compile(r"\d+(?:\.\d*)?|\.\d+", re.ASCII)
+_DURATION = re.compile(r"(\d{1,9}(?:\.\d+)?)\s*(ms|s|m|min|h|d)", re.ASCII)
 _UNITS_MS = {"ms": 1, "s": 1000, "m": 60_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000}
+LONGEST_S = 1e9
+"""Seconds from the start of a call that a tape may reach; beyond it milliseconds are no longer exact."""
 _ALONE = ("no wait", "refused", "hangup locked", "hangup open")
 _WITH_WORDS = ("wait", "line has", "line lacks", "follow-up", "must")
 
@@ -79,6 +82,11 @@ def read_tape(text: str, path: str) -> tuple[Tape | None, tuple[Problem, ...]]:
     return Tape(head[0], head[1], tuple(entries), head[2]), tuple(problems)
 
 
+def _short(words: str) -> str:
+    """What a message quotes of a line that may be anything."""
+    return words if len(words) <= 40 else f"{words[:40]}…"
+
+
 def duration_ms(words: str) -> int:
     """Read a duration such as ``2h``, ``24h``, ``90 s``.
 
@@ -87,7 +95,7 @@ def duration_ms(words: str) -> int:
     """
     found = _DURATION.fullmatch(words.strip())
     if found is None:
-        raise ValueError(f"“{words}” is no duration; write 2h, 30m or 45s.")
+        raise ValueError(f"“{_short(words)}” is no duration; write 2h, 30m or 45s.")
     return round(float(found[1]) * _UNITS_MS[found[2]])
 
 
@@ -102,38 +110,40 @@ def _head(words: list[str]) -> tuple[str, Language]:
 
 
 def _event(words: list[str], place: Place, last: int) -> TapeEvent:
-    try:
-        seconds = float(words[0])
-    except ValueError:
-        raise ValueError(f"A line begins with its time in seconds or with “>”, not with “{words[0]}”.") from None
-    if not 0 <= seconds < 1e9:
-        raise ValueError(f"{words[0]} is no time in seconds from the start of the call.")
+    if not _SECONDS.fullmatch(words[0]):
+        raise ValueError(f"A line begins with its time in seconds or with “>”, not with “{_short(words[0])}”.")
+    seconds = float(words[0])
+    if seconds >= LONGEST_S:
+        raise ValueError(f"{_short(words[0])} is no time in seconds from the start of the call.")
     at = round(seconds * 1000)
     if at < last:
         raise ValueError(f"Time runs backwards: {words[0]} comes after {last / 1000:g}.")
     if len(words) < 2:
         raise ValueError(f"Nothing happens at {words[0]}; write an event after the time, or “tick”.")
     if words[1] not in KINDS:
-        raise ValueError(f"“{words[1]}” is no event; there are {', '.join(KINDS)}.")
+        raise ValueError(f"“{_short(words[1])}” is no event; there are {', '.join(KINDS)}.")
     return TapeEvent(at, parse(words[1:]), place)
 
 
 def _expectation(text: str, place: Place) -> Expectation:
-    if text in _ALONE:
-        return Expectation(text, "", place)
+    alone = " ".join(text.split())
+    if alone in _ALONE:
+        return Expectation(alone, "", place)
     for kind in _WITH_WORDS:
-        if text == kind or text.startswith(kind + " "):
-            return Expectation(kind, _checked(kind, text[len(kind) :].strip()), place)
+        names = kind.split()
+        parts = text.split(maxsplit=len(names))
+        if parts[: len(names)] == names:
+            return Expectation(kind, _checked(kind, "".join(parts[len(names) :])), place)
     if not text or " " in text:
-        raise ValueError(f"“{text}” is no expectation.")
+        raise ValueError(f"“{_short(text)}” is no expectation.")
     return Expectation("at", text, place)
 
 
 def _checked(kind: str, words: str) -> str:
     if not words:
         raise ValueError(f"“{kind}” needs something after it.")
-    if kind == "wait":
-        float(words)
+    if kind == "wait" and not _SECONDS.fullmatch(words):
+        raise ValueError(f"“{_short(words)}” is no length of a wait; write the seconds, like: wait 5.")
     if kind == "follow-up":
         duration_ms(words)
     return words

@@ -67,3 +67,25 @@ def test_a_refusal_that_is_not_expected_fails_the_tape(script):
     done = run(script, "0 answered\n1 end\n2 tick\n")
     assert [problem.place.line for problem in done.problems] == [3]
     assert "lacks" in done.problems[0].message
+
+
+@pytest.mark.parametrize("time", ["-1", "nan", "1e400", "1_000", "３", "9" * 5000, "1e9"])
+def test_a_time_is_plain_seconds(time):
+    (found,) = problems(f"pack courier zh\n{time} answered\n")
+    assert found.startswith("2:1 ")
+    assert len(found) < 120
+
+
+@pytest.mark.parametrize("wanted", ["wait 5s", "wait ５", "wait -1", "follow-up " + "9" * 400 + "h"])
+def test_a_length_is_said_to_be_none_in_plain_words(wanted):
+    (found,) = problems(f"pack courier zh\n0 answered\n> {wanted}\n")
+    assert found.startswith("3:1 “")
+    assert "write" in found
+
+
+def test_spaces_between_the_words_of_an_expectation_do_not_matter():
+    tape, found = read_tape("pack courier zh\n0 answered\n>  line  has 您好  吗\n>hangup   locked\n", "x")
+    assert found == ()
+    assert tape is not None
+    wanted = [entry for entry in tape.entries if isinstance(entry, Expectation)]
+    assert [(each.kind, each.words) for each in wanted] == [("line has", "您好  吗"), ("hangup locked", "")]
