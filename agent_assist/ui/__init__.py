@@ -6,5 +6,9 @@ How it is laid out:
 - `rows` what the components are given: small frozen values with finished words in them.
 - `components` one widget per module. A component is given values, paints them, and emits typed signals.
 - `python -m tests.ui.gallery FOLDER` draws all components on one sheet.
-- the windows assemble components and translate between the desk's view and `rows`.
+- `present` turns the desk's view into rows, with the words of the interface in them: pure functions.
+- `places` says where every region stands; `keys` what every key means. Both are pure tables.
+- `desk_page` holds the regions: `top_bar`, `bottom_bar`, `between` calls, `call_regions`, `wrap_up`; `sheets` are laid over.
+- `window` draws the station's picture when it changes and lets the clock tick; `intents` tells the station what is wanted.
+- `python -m tests.ui.pictures FOLDER` draws the real window in every state.
 """

@@ -6,21 +6,23 @@ from dataclasses import replace
 from typing import Literal, cast
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from agent_assist.desk.sound_devices import SoundDevice, SoundDevices
 from agent_assist.ui.components.fields import Field
 from agent_assist.ui.components.keys import KeyButton
+from agent_assist.ui.components.must import MustBox
 from agent_assist.ui.components.paint import Painted, box, words
 from agent_assist.ui.components.sheet import HEAD, paint_escape
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.preferences import Preferences
-from agent_assist.ui.rows import ActionView, Rank
+from agent_assist.ui.rows import ActionView, MustRow, Rank
 from agent_assist.ui.theme import TEXT_SCALES, Theme
 from agent_assist.ui.translation import translate
 
 _NEW = "+"
+_CALM, _CHIME = "calm", "chime"
 _ROW = 32
 
 
@@ -39,8 +41,10 @@ class SettingsSheet(Painted):
         self._agent, self._pack, self._language, self._theme_box, self._scale, self._device = (
             QComboBox(self) for _ in range(6)
         )
+        self._boxes = (self._agent, self._pack, self._language, self._theme_box, self._scale, self._device)
         self._number, self._name = Field(self), Field(self)
-        self._calm, self._chime = QCheckBox(self), QCheckBox(self)
+        self._calm = MustBox(theme, MustRow(_CALM, "", done=False), self)
+        self._chime = MustBox(theme, MustRow(_CHIME, "", done=False), self)
         self._save = KeyButton(theme, ActionView("save", ""), self, 32)
         self._remove = KeyButton(theme, ActionView("remove", ""), self, 32)
         self._labels: dict[str, QLabel] = {}
@@ -69,7 +73,8 @@ class SettingsSheet(Painted):
             self._labels[name] = label
             self._grid.addWidget(label, at, 0)
             for column, widget in enumerate(widgets, 1):
-                self._grid.addWidget(widget, at, column)
+                wide = 2 if isinstance(widget, MustBox) else 1
+                self._grid.addWidget(widget, at, column, 1, wide, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(3, 1)
         self._grid.setRowStretch(len(rows), 1)
 
@@ -80,8 +85,8 @@ class SettingsSheet(Painted):
         self._theme_box.activated.connect(self._choose)
         self._scale.activated.connect(self._choose)
         self._device.activated.connect(self._choose)
-        self._calm.clicked.connect(self._choose)
-        self._chime.clicked.connect(self._choose)
+        self._calm.ticked.connect(self._tick)
+        self._chime.ticked.connect(self._tick)
         self._save.clicked.connect(self._save_agent)
         self._remove.clicked.connect(self._remove_agent)
         for field in (self._number, self._name):
@@ -103,8 +108,6 @@ class SettingsSheet(Painted):
         self._number.setText(preferences.agent)
         self._name.setText(names.get(preferences.agent, ""))
         self._remove.setEnabled(bool(preferences.agent))
-        self._calm.setChecked(preferences.reduced_motion)
-        self._chime.setChecked(preferences.chime)
         self._device.setEnabled(preferences.chime)
         self.retranslate()
 
@@ -132,8 +135,12 @@ class SettingsSheet(Painted):
         self._offer(self._theme_box, themes, chosen.theme)
         self._offer(self._scale, [(str(scale), f"{scale}%") for scale in TEXT_SCALES], str(chosen.text_scale))
         self._list_devices(self._known)
-        self._calm.setText(translate("Settings", "Reduced motion: a wait shows digits only"))
-        self._chime.setText(translate("Settings", "A sound when a wait is over"))
+        calm, chime = (
+            translate("Settings", "Reduced motion: a wait shows digits only"),
+            translate("Settings", "A sound when a wait is over"),
+        )
+        self._calm.set_row(MustRow(_CALM, calm, chosen.reduced_motion))
+        self._chime.set_row(MustRow(_CHIME, chime, chosen.chime))
         save, remove = translate("Settings", "Sit down here"), translate("Settings", "Remove")
         self._save.set_action(ActionView("save", save, "Enter", Icon.PERSON))
         self._remove.set_action(ActionView("remove", remove, rank=Rank.QUIET, enabled=bool(chosen.agent)))
@@ -142,7 +149,6 @@ class SettingsSheet(Painted):
                               ("agent", "number", "name", "pack", "language", "theme", "scale", "chime", "device"),
                               strict=True):  # fmt: skip
             part.setAccessibleName(self._label_words()[name])
-        self._calm.setAccessibleName(self._calm.text())
         self.setAccessibleName(translate("Settings", "Agent and settings"))
 
     @staticmethod
@@ -166,11 +172,17 @@ class SettingsSheet(Painted):
         self._grid.setHorizontalSpacing(theme.px(12))
         self._grid.setVerticalSpacing(theme.px(10))
         font = theme.font(theme.type.body)
-        for part in self.findChildren(QWidget):
+        for part in (*self._labels.values(), *self.fields, *self._boxes):
             part.setFont(font)
-        for box_ in (self._agent, self._pack, self._language, self._theme_box, self._scale, self._device):
-            box_.setFixedWidth(theme.px(280))
-            box_.setFixedHeight(theme.px(_ROW))
+        for box_ in self._boxes:
+            box_.setFixedSize(theme.px(280), theme.px(_ROW))
+            # Fusion outlines a box by its window colour, made darker: this gives it the edge of all other controls.
+            edges = QPalette(self.palette())
+            edges.setColor(QPalette.ColorRole.Window, QColor(theme.colours.edge).lighter(140))
+            box_.setPalette(edges)
+        for tick in (self._calm, self._chime):
+            tick.set_theme(theme)
+            tick.setFixedWidth(theme.px(420))
         for field in (self._number, self._name):
             field.setFixedWidth(theme.px(280))
             field.setFixedHeight(theme.px(_ROW))
@@ -228,11 +240,13 @@ class SettingsSheet(Painted):
                 interface_language=cast(Literal["auto", "zh", "en"], self._language.currentData()),
                 theme=cast(Literal["system", "light", "dark"], self._theme_box.currentData()),
                 text_scale=int(self._scale.currentData()),
-                reduced_motion=self._calm.isChecked(),
-                chime=self._chime.isChecked(),
                 chime_device=self._device.currentData() or "",
             )
         )
+
+    def _tick(self, box_: str, done: bool) -> None:
+        kept = self._preferences
+        self._take(replace(kept, reduced_motion=done) if box_ == _CALM else replace(kept, chime=done))
 
     def _choose_agent(self, _index: int) -> None:
         number = self._agent.currentData()

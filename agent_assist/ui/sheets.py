@@ -99,7 +99,8 @@ class Sheets(QObject):
         """Closes what does not fit the new state: settings when a call comes, questions when the step is left."""
         if self._open is None:
             return
-        moved = (before.call_id, before.state) != (view.call_id, view.state)
+        # A digit meant for a question must not answer the step that came meanwhile, and the other way round.
+        moved = _where(before) != _where(view)
         settings_out = self._open is self._settings and view.state != "idle"
         question_out = self._open is self._choices and moved
         if settings_out or question_out:
@@ -276,3 +277,8 @@ class Sheets(QObject):
         self._settings.set_preferences(self._window.preferences)
         self._show(self._settings)
         self._settings.begin()
+
+
+def _where(view: DeskView) -> tuple[str, str, str, str]:
+    """Where a call stands, as far as the digits are concerned."""
+    return view.call_id, view.state, view.shown.scenario, view.shown.step

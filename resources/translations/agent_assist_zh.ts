@@ -1029,7 +1029,7 @@
     </message>
     <message>
         <source>by itself: {0}</source>
-        <translation>到时自动：{0}</translation>
+        <translation>自动：{0}</translation>
     </message>
     <message>
         <source>first: {0}</source>
@@ -1105,7 +1105,7 @@
     </message>
     <message>
         <source>Then a chime: say that you are still there</source>
-        <translation>到时提示音：回来说一声还在处理</translation>
+        <translation>到时提示音，回来说一声</translation>
     </message>
     <message>
         <source>The line was said and the wait is over.</source>

@@ -76,7 +76,14 @@ class Stage:
         self.translations.use(interface)
         chosen = preferences or Preferences(theme="light")
         self.window = Window(
-            self.station, replace(chosen, agent=agent[0] if agent else "", agents=(agent,) if agent else ())
+            self.station,
+            replace(
+                chosen,
+                agent=agent[0] if agent else "",
+                agents=(agent,) if agent else (),
+                pack=pack,
+                packs=((pack, self.desk.next_call().pack.organisation),),
+            ),
         )
         self.window.resize(*size)
 

@@ -57,14 +57,13 @@ class FollowUpList(ItemList):
         words(painter, QRectF(left, area.top(), taken, area.height()), row.due, bold, due)
         left += taken
         inner = area.right() - theme.px(15) - left
-        columns = (
-            (0.0, 0.13, row.who, body, text),
-            (0.145, 0.535, row.what, body, text),
-            (0.695, 0.305, row.note, theme.font(theme.type.head), QColor(c.text2)),
-        )
-        for start, share, value, font, colour in columns:
-            place = QRectF(left + inner * start, area.top(), inner * share, area.height())
-            words(painter, place, value, font, colour)
+        who = min(max(text_width(body, item.row.who) for item in self.items), inner * 0.22)
+        words(painter, QRectF(left, area.top(), who, area.height()), row.who, body, text)
+        note = left + inner * 0.7
+        left += who + theme.px(16)
+        words(painter, QRectF(left, area.top(), note - theme.px(12) - left, area.height()), row.what, body, text)
+        place = QRectF(note, area.top(), inner * 0.3, area.height())
+        words(painter, place, row.note, theme.font(theme.type.head), QColor(c.text2))
 
     def _paint_small(self, painter: QPainter, area: QRectF, row: FollowUpRow) -> None:
         theme, c = self.theme, self.theme.colours
