@@ -4,12 +4,12 @@ For those who search:
 
 - `phrase` what can be found: `Phrase`, taken from packs (`phrases`) or from a file (`read_library`).
 - `index` the index over them: `Index.build(phrases)`, `index.find(query)`, `index.update(changed, removed)`.
-- `cache` an index on disk: `save(index, path)`, `load(path, phrases)`.
+- `cache` an index on disk: `save(index, path)`, `load(path, phrases)`; with its phrases, `load_whole(path, key)`.
 
 How it works, from below:
 
 - `sounds` letters that compare by sound; `cut` strings into keys, by whole arrays; `rows` strings and where their keys stand;
-  `segment` phrases with their rows, labels and norms.
+  `segment` phrases with their rows, labels and norms; `kept` phrases as they lie in a cache.
 - `query` what was typed, `words` what a Latin word may mean, `synonyms` what else says the same (``data/synonyms.txt``).
 - `score` how much of a token each phrase covers, `gather` the candidates of a query, `rank` their order, `spans` what to
   highlight.

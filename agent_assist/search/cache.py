@@ -1,7 +1,9 @@
 """An index on disk, so that the next start need not build it.
 
-The file belongs to exactly one set of phrases: it carries a hash of them and a checksum of itself. A file that is torn, old,
-of other phrases or of another program is not used, and no harm comes from deleting it. The phrases themselves are not in it.
+The file belongs to exactly one set of phrases: it carries a hash of them, or a key that stands for them, and a checksum of
+itself. A file that is torn, old, of other phrases or of another program is not used, and no harm comes from deleting it. The
+phrases are in it only where that is asked for: then it can be used before they are read from anywhere else, and `digest`
+tells later whether they are still the same.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import json
 import sys
 import unicodedata
 import zlib
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Callable, Iterable, Sequence, Sized
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
@@ -18,23 +20,23 @@ from pathlib import Path
 import numpy as np
 
 from agent_assist.search.index import Index, unique_phrases
+from agent_assist.search.kept import LISTS, TEXTS, Column, Kept, Lists
 from agent_assist.search.phrase import Phrase
 from agent_assist.search.query import parse
 from agent_assist.search.rows import FAMILIES, Postings, Rows
 from agent_assist.search.segment import Groups, Segment
 from agent_assist.search.sounds import Array
 
-_FORMAT = 1
+_FORMAT = 2
 """Raise it when what is stored changes, or how wording is folded and cut."""
 _MAGIC = b"agent-assist search index\n"
 _ALIGNED = 16
 _KEY_BYTES = 16
-_LISTS = ("tags", "aliases", "norms")
 _GROUPS = ("labelled", "headings", "scenarios", "norms")
 _STRINGS = ("text", "letters", "initials")
 
 
-def save(index: Index, path: Path, key: str = "") -> None:
+def save(index: Index, path: Path, key: str = "", *, whole: bool = False) -> None:
     """Write an index. The file appears as a whole or not at all.
 
     Args:
@@ -42,6 +44,7 @@ def save(index: Index, path: Path, key: str = "") -> None:
         path: where; its folder is made.
         key: what stands for the content of the phrases, such as the hash of the pack they come from; without one the
             phrases themselves are hashed, which takes longer than all the rest of loading.
+        whole: keep the phrases too, for `load_whole`.
 
     Raises:
         OSError: the folder cannot be written; the caller may go on without a cache.
@@ -58,12 +61,16 @@ def save(index: Index, path: Path, key: str = "") -> None:
     for name, rows in (("text", segment.text), ("labels", segment.labels), ("other", segment.other)):
         if rows is not None:
             _put_rows(box, name, rows)
+    if whole:
+        _put_phrases(box, Kept.of(segment.phrases))
     body = box.bytes()
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{id(box):x}.part")
     try:
         draft.write_bytes(
-            b"".join((_MAGIC, _key_of(segment.phrases, key), zlib.crc32(body).to_bytes(4, "little"), body))
+            b"".join(
+                (_MAGIC, _key_of(() if whole else segment.phrases, key), zlib.crc32(body).to_bytes(4, "little"), body)
+            )
         )
         draft.replace(path)
     finally:
@@ -75,24 +82,42 @@ def load(path: Path, phrases: Iterable[Phrase], key: str = "") -> Index | None:
 
     `key` is the one that was given to `save`.
     """
+    unique = unique_phrases(phrases)
+    box = _open(path, lambda: _key_of(unique, key))
+    return None if box is None else _index(box, unique)
+
+
+def load_whole(path: Path, key: str) -> Index | None:
+    """The index that was kept with its phrases under this key; None when there is none, for whatever reason."""
+    box = _open(path, lambda: _key_of((), key))
+    return None if box is None or "phrases.id" not in box.at else _index(box, _phrases(box))
+
+
+def digest(phrases: Sequence[Phrase]) -> str:
+    """A hash of phrases in their order: equal ones have the same."""
+    return _key_of(phrases, "").hex()
+
+
+def _open(path: Path, wanted: Callable[[], bytes]) -> _Unpacked | None:
+    """The content of a file that is whole and has this key."""
     try:
         content = path.read_bytes()
     except OSError:
         return None
     key_at, sum_at, body_at = len(_MAGIC), len(_MAGIC) + _KEY_BYTES, len(_MAGIC) + _KEY_BYTES + 4
-    if content[:key_at] != _MAGIC:
-        return None
-    unique = unique_phrases(phrases)
-    if content[key_at:sum_at] != _key_of(unique, key):
+    if content[:key_at] != _MAGIC or content[key_at:sum_at] != wanted():
         return None
     if zlib.crc32(memoryview(content)[body_at:]) != int.from_bytes(content[sum_at:body_at], "little"):
         return None
+    return _Unpacked(content, body_at)
+
+
+def _index(box: _Unpacked, phrases: Sequence[Phrase]) -> Index:
     parse("您好 hello")  # reads the tables of readings now, not at the first key press
-    box = _Unpacked(content, body_at)
     return Index.of(
         Segment(
-            phrases=unique,
-            alive=np.ones(len(unique), dtype=bool),
+            phrases=phrases,
+            alive=np.ones(len(phrases), dtype=bool),
             text=_rows(box, "text"),
             other=_rows(box, "other") if "other.size" in box.at else None,
             labels=_rows(box, "labels"),
@@ -114,7 +139,7 @@ def _key_of(phrases: Sequence[Phrase], given: str) -> bytes:
     key = blake2b(described.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES)
     for name in Phrase.__slots__ if not given else ():
         values = [*map(attrgetter(name), phrases)]
-        if name in _LISTS:
+        if name in LISTS:
             key.update(_lengths(values))
             values = [value for several in values for value in several]
         # With their lengths, joined strings can be told apart whatever is in them.
@@ -125,6 +150,26 @@ def _key_of(phrases: Sequence[Phrase], given: str) -> bytes:
 
 def _lengths(values: Sequence[Sized]) -> bytes:
     return np.fromiter(map(len, values), dtype=np.int32, count=len(values)).tobytes()
+
+
+def _put_phrases(box: _Box, kept: Kept) -> None:
+    for name, column in kept.texts.items():
+        box.put(f"phrases.{name}", column.joined)
+        box.put(f"phrases.{name}_at", column.at)
+    for name, lists in kept.lists.items():
+        box.put(f"phrases.{name}", lists.strings.joined)
+        box.put(f"phrases.{name}_at", lists.strings.at)
+        box.put(f"phrases.{name}_first", lists.first)
+
+
+def _phrases(box: _Unpacked) -> Kept:
+    def column(name: str) -> Column:
+        return Column(box.text(f"phrases.{name}"), box.array(f"phrases.{name}_at"))
+
+    return Kept(
+        {name: column(name) for name in TEXTS},
+        {name: Lists(column(name), box.array(f"phrases.{name}_first")) for name in LISTS},
+    )
 
 
 def _put_rows(box: _Box, name: str, rows: Rows) -> None:
@@ -168,7 +213,7 @@ class _Box:
     def put(self, name: str, value: Array | str) -> None:
         """Add an array or a string."""
         if isinstance(value, str):
-            kind, content = "text", value.encode("utf-8")
+            kind, content = "text", value.encode("utf-8", "surrogatepass")
         else:
             kind, content = value.dtype.str, value.tobytes()
         self._at[name] = (self._length, len(content), kind)
@@ -201,7 +246,9 @@ class _Unpacked:
     def text(self, name: str) -> str:
         """A string."""
         start, length, _ = self.at[name]
-        return str(memoryview(self._content)[self._begin + start : self._begin + start + length], "utf-8")
+        return str(
+            memoryview(self._content)[self._begin + start : self._begin + start + length], "utf-8", "surrogatepass"
+        )
 
     def words(self, name: str) -> tuple[str, ...]:
         """Strings that were joined by newlines."""

@@ -66,7 +66,7 @@ class Segment:
         tie: a small number for each phrase, by its content alone, that decides between equals: the shorter first.
     """
 
-    phrases: tuple[Phrase, ...]
+    phrases: Sequence[Phrase]
     alive: Array
     text: Rows
     other: Rows | None

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_assist.search.cache import load, save
+from agent_assist.search.cache import digest, load, load_whole, save
 from agent_assist.search.index import Index
+from agent_assist.search.kept import Kept
 from agent_assist.search.phrase import Phrase
 
 PHRASES = (
@@ -101,3 +102,61 @@ def test_any_other_file_is_not_used(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "other.index"
     path.write_bytes(content)
     assert load(path, PHRASES) is None
+
+
+def test_an_index_kept_with_its_phrases_needs_nothing_else(path):
+    save(INDEX, path, "pack 1", whole=True)
+    loaded = load_whole(path, "pack 1")
+    assert answers(loaded) == answers(INDEX)
+    assert loaded.phrases() == PHRASES
+    assert digest(loaded.phrases()) == digest(PHRASES) != digest(PHRASES[:2])
+    changed = replace(PHRASES[0], text="请稍等")
+    assert answers(loaded.update([changed], ["b"])) == answers(INDEX.update([changed], ["b"]))
+    assert load_whole(path, "pack 2") is None
+
+
+def test_a_whole_index_that_was_loaded_can_be_kept_again(path):
+    save(INDEX, path, "1", whole=True)
+    save(load_whole(path, "1"), path, "2", whole=True)
+    assert answers(load_whole(path, "2")) == answers(INDEX)
+
+
+def test_an_index_without_phrases_is_not_taken_for_one_with_them(path):
+    save(Index.build(()), path, "k")
+    assert load_whole(path, "k") is None
+    save(INDEX, path, "k")
+    assert load_whole(path, "k") is None
+
+
+@given(st.data())
+def test_a_torn_whole_file_is_not_used(tmp_path_factory, data):
+    path = tmp_path_factory.mktemp("cache") / "search.index"
+    save(INDEX, path, "k", whole=True)
+    content = path.read_bytes()
+    at = data.draw(st.integers(0, len(content) - 1))
+    if data.draw(st.booleans()):
+        path.write_bytes(content[:at])
+    else:
+        path.write_bytes(content[:at] + bytes([content[at] ^ data.draw(st.integers(1, 255))]) + content[at + 1 :])
+    assert load_whole(path, "k") is None
+
+
+_TEXTS = st.text(st.characters(codec="utf-8"), max_size=6)
+_PHRASES = st.builds(
+    Phrase,
+    id=_TEXTS,
+    text=_TEXTS,
+    language=st.sampled_from(("zh", "en")),
+    title=_TEXTS,
+    tags=st.lists(_TEXTS, max_size=3).map(tuple),
+    norms=st.lists(_TEXTS, max_size=2).map(tuple),
+    other=_TEXTS,
+)
+
+
+@given(st.lists(_PHRASES, max_size=6))
+def test_phrases_come_back_as_they_were(phrases):
+    kept = Kept.of(phrases)
+    assert list(kept) == phrases
+    assert kept[:] == tuple(phrases)
+    assert [kept[-place - 1] for place in range(len(kept))] == phrases[::-1]
