@@ -77,7 +77,7 @@ def places(theme: Theme, width: int, height: int) -> Places:
     x = margin + left + px(_COLUMN_GAP)
     centre_width = width - x - px(_COLUMN_GAP) - right - margin
     top, bottom = bar + px(13), height - bar - margin
-    say = QRect(x, top, centre_width, px(grid.say))
+    say = QRect(x, top, centre_width, px(grid.say) - _lacking(theme, bottom - top))
     never = QRect(x, say.bottom() + 1 + gap, centre_width, px(NEVER[grid.name]))
     head_top = never.bottom() + 1 + gap
     list_top = head_top + px(_HEAD) + px(5)
@@ -108,6 +108,13 @@ def places(theme: Theme, width: int, height: int) -> Places:
         **_left(theme, grid, margin, left, bottom),
         **_right(theme, QRect(width - margin - right, top, right, bottom - top)),
     )
+
+
+def _lacking(theme: Theme, room: int) -> int:
+    """How many pixels the centre is too low for everything in it; the line gives way, as it can be set smaller."""
+    px, grid = theme.px, theme.grid
+    under = px(_HEAD) + px(5) + px(grid.ring + _RING_PAD.get(grid.name, 44)) + px(HANGUP[grid.name])
+    return max(0, px(grid.say) + px(NEVER[grid.name]) + 3 * px(GAP) + under - room)
 
 
 def _left(theme: Theme, grid: Grid, x: int, width: int, bottom: int) -> dict[str, QRect]:

@@ -232,7 +232,8 @@ def draw_readme() -> Path:
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["TZ"] = "Asia/Shanghai"
-    time.tzset()
+    if hasattr(time, "tzset"):
+        time.tzset()
     keep = QApplication([])
     if "--readme" in sys.argv:
         draw_readme()

@@ -39,6 +39,15 @@ def test_regions_stand_inside_the_window_and_apart(size, scale):
         assert not a.intersects(b), (one, other)
 
 
+@pytest.mark.parametrize("scale", [100, 115, 130])
+def test_no_height_in_between_lets_the_lock_hang_out(scale):
+    for height in range(633, 1200, 3):
+        spots = at(1700, height, scale)
+        assert spots.hangup.bottom() < spots.bottom.top()
+        assert spots.reflexes.bottom() < spots.bottom.top()
+        assert spots.say.height() > spots.never.height() * 2
+
+
 def test_results_stand_over_the_replies_and_cover_nothing_else_of_the_call():
     for size in ((1166, 633), (1366, 668), (1366, 768), (1920, 1040)):
         spots = at(*size)
