@@ -1,4 +1,7 @@
-"""A screen for each size, and the desk on it."""
+"""Real windows: an X server in memory, a window manager, the application in a process of its own.
+
+Pictures of every stage go to the folder that ``AGENT_ASSIST_PICTURES`` names, else to pytest's own.
+"""
 
 from __future__ import annotations
 
@@ -7,40 +10,59 @@ from pathlib import Path
 
 import pytest
 
+from agent_assist import paths
 from agent_assist.script.shelf import read_script
-from benchmarks._screen import screen
-from tests.desktop.driven import ROOT, driven
+from benchmarks._screen import screen as real_screen
+from tests.desktop.real_desk import RealDesk
 
-LOOKS = [("zh", "light"), ("en", "dark")]
+SETTINGS = """
+interface_language = "{language}"
+theme = "{theme}"
+chime = false
+agent = "8021"
+[[agents]]
+number = "8021"
+name = "{name}"
+"""
 
 
 @pytest.fixture(scope="session")
-def display():
-    with screen(1366, 768) as made:
+def screen():
+    """A laptop's screen."""
+    with real_screen(1366, 768) as made:
         yield made
 
 
 @pytest.fixture(scope="session")
-def courier():
-    script, problems = read_script("courier", {"zh": [ROOT / "scripts_zh"], "en": [ROOT / "scripts_en"]})
-    assert not problems
-    return script
-
-
-@pytest.fixture(scope="session")
 def pictures(tmp_path_factory):
-    """Where the pictures go: $AGENT_ASSIST_PICTURES, else a folder of pytest."""
     wanted = os.environ.get("AGENT_ASSIST_PICTURES")
     folder = Path(wanted) if wanted else tmp_path_factory.mktemp("pictures")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
-@pytest.fixture(params=LOOKS, ids=["zh-light", "en-dark"])
-def desk(request, display, courier, pictures, tmp_path):
+@pytest.fixture(scope="session")
+def courier():
+    shipped = paths.shipped()
+    script, problems = read_script("courier", {one: [shipped.scripts(one)] for one in ("zh", "en")})
+    assert not problems
+    return script
+
+
+@pytest.fixture(params=[("zh", "light"), ("zh", "dark"), ("en", "light"), ("en", "dark")], ids="-".join)
+def desk(request, screen, tmp_path, courier, pictures):
+    """The application with the courier pack, in one language and one theme."""
     language, theme = request.param
-    name = f"{request.node.originalname.removeprefix('test_')}-{language}-{theme}"
-    with driven(
-        display, tmp_path / "home", courier, language=language, theme=theme, name=name, pictures=pictures
-    ) as made:
+    config = tmp_path / "config"
+    config.mkdir()
+    text = SETTINGS.format(language=language, theme=theme, name="林晓" if language == "zh" else "Lin Xiao")
+    (config / "settings.toml").write_text(text, encoding="utf-8")
+    mark = f"{request.node.originalname.removeprefix('test_')}-{language}-{theme}"
+    made = None
+    try:
+        made = RealDesk(screen, tmp_path, courier.packs[language], pictures, mark)
         yield made
+        made.close()
+    finally:
+        if made is not None:
+            made.kill()
