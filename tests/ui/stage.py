@@ -184,8 +184,9 @@ class Stage:
 
     def close(self):
         """Ends the background work and the window, here and now: a worker of the next one must not collect widgets."""
-        self.window.close()
         self.background.close()
+        self.app.processEvents()
+        self.window.close()
         self.window.deleteLater()
         self.desk.deleteLater()
         self.station.deleteLater()
