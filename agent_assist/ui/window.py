@@ -250,9 +250,7 @@ class Window(QMainWindow):
         """The program was started a second time: show the window that is there."""
         if self.isMinimized():
             self.showNormal()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self.grow()
 
     def fit_screen(self) -> None:
         """The first time: as designed where the screen has room for it and its frame, else all that the screen leaves."""

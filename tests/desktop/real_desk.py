@@ -138,9 +138,14 @@ class RealDesk:
         )
 
     def start_again(self) -> None:
-        """Start the program a second time, which brings the window of the first one up."""
+        """Start the program a second time, which brings the window of the first one up in place of the small one."""
         self.command("--pack", self._pack.id)
         until(self._active, "the window to come back")
+        until(lambda: len(self._windows()) == 1, "the small window to go")
+
+    def _windows(self) -> list[str]:
+        found = self._screen.run("xdotool", "search", "--onlyvisible", "--pid", str(self._process.pid))
+        return found.split()
 
     def close(self) -> None:
         """Close the window as a user does, and hear what the program has to say."""
