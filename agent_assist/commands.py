@@ -1,10 +1,11 @@
-"""The commands that read packs and tapes: check, search, replay, norms. No Qt, no display, no key store."""
+"""The commands that read packs and tapes: check, search, replay, norms, taboo. No Qt, no display, no key store."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,16 +15,16 @@ from typing import TYPE_CHECKING
 import tomli
 
 from agent_assist import paths
-from agent_assist.call.replay import replay as run_tape
-from agent_assist.call.tape import Tape, read_tape
 from agent_assist.cli import FINE, PROBLEMS, USAGE, complain
-from agent_assist.script.check import check as check_paths
 from agent_assist.script.layer import HEAD, language_of
-from agent_assist.script.model import LANGUAGES, Language, Place, Problem, Script
+from agent_assist.script.model import LANGUAGES, SCENARIOS, Language, Place, Problem, Script
 from agent_assist.script.norms import Register, read_register, served
 from agent_assist.script.shelf import read_script, read_shelf
+from agent_assist.script.table import did_you_mean
 
 if TYPE_CHECKING:
+    from agent_assist.call.tape import Tape
+    from agent_assist.script.lint import Finding
     from agent_assist.search.index import Index
     from agent_assist.search.phrase import Phrase
 
@@ -81,6 +82,8 @@ def check(options: argparse.Namespace) -> int:
     if missing:
         complain(f"{missing[0]} does not exist; name a tape, a TOML file, a pack or a folder of packs.")
         return USAGE
+    from agent_assist.script.check import check as check_paths
+
     problems = check_paths(wanted, shipped, _register(), tape_checker=_Tapes().check)
     for problem in problems:
         _report(problem, as_json=options.json)
@@ -117,6 +120,8 @@ class _Tapes:
         tape, script, problems = self.open(path)
         if tape is None or script is None:
             return problems
+        from agent_assist.call.replay import replay as run_tape
+
         return (*problems, *run_tape(tape, script).problems)
 
     def open(self, path: Path) -> tuple[Tape | None, Script | None, tuple[Problem, ...]]:
@@ -127,6 +132,8 @@ class _Tapes:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
             sentence = f"The tape cannot be read: {reason}."
             return None, None, (Problem(Place(str(path), 1, 1), "error", "unreadable", sentence),)
+        from agent_assist.call.tape import read_tape
+
         tape, problems = read_tape(text, str(path))
         if tape is None:
             return None, None, problems
@@ -158,6 +165,8 @@ def replay(options: argparse.Namespace) -> int:
             return USAGE
         tape, script, problems = tapes.open(path)
         if tape is not None and script is not None:
+            from agent_assist.call.replay import replay as run_tape
+
             done = run_tape(tape, script)
             problems = (*problems, *done.problems)
             for row in done.rows:
@@ -206,6 +215,51 @@ def _from_root(at: str, root: Path) -> str:
         return f"{Path(path).resolve().relative_to(root.resolve()).as_posix()}:{line}"
     except ValueError:
         return at
+
+
+# -- taboo -----------------------------------------------------------------------------------------------------------
+
+
+def taboo(options: argparse.Namespace) -> int:
+    """``agent-assist taboo TEXT [--pack ID] [--language zh|en] [--scenario ID]``"""
+    from agent_assist.language.fold import fold
+    from agent_assist.script.lint import lint
+
+    language: Language = options.of_language or ("zh" if re.search(r"[\u3400-\u9fff]", fold(options.text)) else "en")
+    script, _ = read_script(options.of_pack, _roots(), (language,))
+    if script is None or language not in script.packs:
+        complain(f"There is no pack “{options.of_pack}” in {language}; see agent-assist check.")
+        return USAGE
+    pack = script.packs[language]
+    if options.scenario is not None and options.scenario not in {*SCENARIOS, *pack.scenarios}:
+        hint = did_you_mean(options.scenario, (*SCENARIOS, *pack.scenarios))
+        complain(f"There is no scenario “{options.scenario}”{f' ({hint})' if hint else ''}.")
+        return USAGE
+    found = lint(options.text, pack, options.scenario)
+    register = _register() if any(not each.why for each in found) else None
+    for each in found:
+        # A finding that breaks several norms is told once for each.
+        for norm in each.norms or (None,):
+            rule = register.get(norm) if register and norm else None
+            _put_finding(each, norm, each.why or (getattr(rule, language) if rule else ""), as_json=options.json)
+    return PROBLEMS if found else FINE
+
+
+def _put_finding(found: Finding, norm: str | None, why: str, *, as_json: bool) -> None:
+    record = {
+        "start": found.start,
+        "end": found.end,
+        "text": found.text,
+        "severity": found.severity,
+        "norm": norm,
+        "why": why,
+        "instead": found.instead,
+    }
+    if as_json:
+        _put(record)
+        return
+    told = "  ".join(part for part in (why, found.instead and f"→ {found.instead}") if part)
+    print(f"{found.start}-{found.end}  {found.severity}  {norm or '-':<7} {found.text}  {told}")
 
 
 # -- search ----------------------------------------------------------------------------------------------------------

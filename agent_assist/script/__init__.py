@@ -52,7 +52,11 @@ is a step; every other key belongs to the scenario's header.
 
     [[taboos]]                         # pack-wide; the same keys as in a scenario or step
     say = "大点声，听不见"
+    also = ["{louder}"]
     norm = "X-03"
+
+    [wordings]                         # lists of wordings that taboos share; those of a pack and of what it extends add up
+    louder = ["(大点声/声音大点)[听不(见/清)]", "嗓门大点"]
 
 A topic file::
 
@@ -92,10 +96,13 @@ still, nothing, solved, escalate.
 
 A table and a key cannot share a name: no step is called like a header key (``late``, ``held``, ``start`` ...).
 
-Taboos: ``say`` (words, which may come with a ``pattern`` that catches more of their kind), ``pattern`` alone (a regular
-expression on folded text) or ``do`` (a behaviour, shown as "never do"); with ``norm`` (one id or a list), ``instead``, ``why``, ``severity`` ("hard" or "soft"), ``except`` (words that are
-allowed although they match). A behaviour names what watches over it in ``by``: lock (hang-up stays locked), record, tick,
-follow-up, reply (a guarded reply), name (the name must be used), rule (a house rule), person (only people can judge it).
+Taboos: ``say`` (words, as people are shown them), ``also`` (further wordings), ``pattern`` (a regular expression on folded
+text) or ``do`` (a behaviour, shown as "never do"); with ``norm`` (one id or a list), ``instead``, ``why``, ``severity``
+("hard" or "soft"), ``except`` (wordings that are allowed although they match), ``except_in`` (scenarios in which they are right) and ``here`` (true: wrong in this place only;
+otherwise a hard taboo also counts elsewhere, where its wording is a sentence of its own or stands under ``also``). Words and
+wordings are found by sound and with small slips; `wording` tells how, and what ``(a/b) [a] … ^ $ {list}`` mean. A behaviour
+names what watches over it in ``by``: lock (hang-up stays locked), record, tick, follow-up, reply (a guarded reply), name
+(the name must be used), rule (a house rule), person (only people can judge it).
 
 Lines: ``{slot}`` is filled in; ``{slot|words}`` has its own fallback; ``[...]`` is left out as a whole when a slot inside is
 unknown. ``{caller}`` is surname and title as `address` orders them, or the title alone; it is unknown without a title

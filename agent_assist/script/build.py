@@ -39,6 +39,7 @@ PACK_KEYS = (
     "slots",
     "taboos",
     "guide",
+    "wordings",
 )
 STEP_KEYS = (
     "title",
@@ -65,7 +66,9 @@ def build(layer: Layer, merged: Merged, report: Report) -> Pack:
     for head in merged.heads:
         head.known(PACK_KEYS, report, "pack.toml")
     timings = _timings(merged, report)
-    parts = Parts(timings, report)
+    lists = _wordings(merged, report)
+    parts = Parts(timings, report, layer.language, lists)
+    _check_wordings(merged, parts)
     head = merged.heads[-1]
     if "organisation" not in head and "" not in layer.lost:
         report.error(head.place, "missing-key", "the pack has no organisation", 'write organisation = "..."')
@@ -87,7 +90,27 @@ def build(layer: Layer, merged: Merged, report: Report) -> Pack:
         locked=_all_texts(merged, "locked", report),
         taboos=tuple(taboo for each in merged.heads for taboo in parts.taboos(each)),
         guide=tuple(tip for each in merged.heads for tip in parts.guide(each)),
+        wordings=lists,
     )
+
+
+def _wordings(merged: Merged, report: Report) -> dict[str, tuple[str, ...]]:
+    """The lists of wordings of all layers; lists of one name add up."""
+    found: dict[str, tuple[str, ...]] = {}
+    for head in merged.heads:
+        table = head.table("wordings", report)
+        for name in table.data if table else ():
+            words = table.texts(name, report) if table else ()
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), *words)))
+    return found
+
+
+def _check_wordings(merged: Merged, parts: Parts) -> None:
+    for head in merged.heads:
+        table = head.table("wordings", Report())
+        for name in table.data if table else ():
+            if table:
+                parts.understand(table, name)
 
 
 def _all_texts(merged: Merged, key: str, report: Report) -> tuple[str, ...]:

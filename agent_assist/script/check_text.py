@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent_assist.script.fill import TITLE, Fault, Group, Hole, Segment, parse, slots_of
-from agent_assist.script.match import Hit, hits, in_force
+from agent_assist.script.lint import Finding, Linter
 from agent_assist.script.model import CALLER, Pack, Place, Taboo
 from agent_assist.script.parts import Parts
 from agent_assist.script.read import Resolved
@@ -65,14 +65,14 @@ class Line:
 
 def check_text(resolved: Resolved, report: Report) -> None:
     """Report what is wrong with the lines of a pack."""
-    check = _Text(resolved, report, Parts(resolved.pack.timings, Report()))
     pack = resolved.pack
+    check = _Text(resolved, report, Parts(pack.timings, Report()), Linter(pack))
     for scenario, step in pack.steps():
         table = resolved.merged.scenarios[scenario.id].steps[step.id]
         line = check.line(table, "say")
         if line is not None:
             check.slots(line)
-            check.taboos(line, in_force(step.taboos, scenario.taboos, pack.taboos))
+            check.taboos(line, scenario.id, step.id)
             check.promised_words(line)
         for rule in step.follow_ups:
             if not check.allows(rule.within, rule.due_ms):
@@ -83,7 +83,7 @@ def check_text(resolved: Resolved, report: Report) -> None:
             line = check.line(table, "ask")
             if line is not None:
                 check.slots(line)
-                check.taboos(line, pack.taboos)
+                check.taboos(line)
 
 
 def _slot_tables(resolved: Resolved) -> Iterator[Table]:
@@ -114,6 +114,7 @@ class _Text:
     resolved: Resolved
     report: Report
     parts: Parts
+    linter: Linter
 
     @property
     def pack(self) -> Pack:
@@ -158,17 +159,17 @@ class _Text:
         slot = self.pack.slot(name)
         return slot is not None and bool(slot.ask or slot.value or slot.fallback is not None or slot.choices)
 
-    def taboos(self, line: Line, taboos: tuple[Taboo, ...]) -> None:
-        found: dict[tuple[int, Taboo], Hit] = {}
+    def taboos(self, line: Line, scenario: str | None = None, step: str | None = None) -> None:
+        found: dict[tuple[int, Taboo], Finding] = {}
         for grouped in (True, False):
             words, origin = line.as_spoken(self.pack, grouped=grouped)
-            for hit in hits(words, taboos):
-                found.setdefault((origin[hit.start], hit.taboo), hit)
-        for (offset, taboo), _ in sorted(found.items(), key=lambda item: (item[0][0], item[0][1].place)):
+            for finding in self.linter.lint(words, scenario, step):
+                found.setdefault((origin[finding.start], finding.taboo), finding)
+        for (offset, taboo), finding in sorted(found.items(), key=lambda item: (item[0][0], item[0][1].place)):
             norms = f" ({', '.join(taboo.norms)})" if taboo.norms else ""
             message = f"this line says what must not be said: {taboo.words or taboo.pattern}{norms}"
-            hint = f"say instead: {taboo.instead}" if taboo.instead else "write it in other words"
-            severe = taboo.severity == "hard"
+            hint = f"say instead: {finding.instead}" if finding.instead else "write it in other words"
+            severe = finding.severity == "hard"
             self.report.error(line.at(offset), "taboo", message, hint, "error" if severe else "warning")
 
     def promised_words(self, line: Line) -> None:

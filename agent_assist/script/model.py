@@ -23,6 +23,17 @@ OWNERS = ("agent", "leader", "department", "colleague")
 WATCHERS = ("lock", "record", "tick", "follow-up", "reply", "name", "rule", "person")
 WITHIN_MS: Mapping[str, int | None] = {"now": 0, "restored": None}
 """Promise words whose due time is fixed; ``soon`` is a timing of the pack, ``2h`` and the like are read from the word."""
+SCENARIOS: tuple[str, ...] = (
+    "opening", "silent-caller", "faint-audio", "noisy-line", "caller-cannot-hear", "one-way-audio", "dialect",
+    "english-caller", "wrong-number", "other-department", "personal-call", "not-heard", "long-information",
+    "cannot-answer-now", "identity-check", "anxious-caller", "furious-caller", "rude-caller", "hard-to-get-through",
+    "slow-agent", "bad-attitude", "agent-error", "complaint", "not-satisfied", "criticism", "hold",
+    "equipment-fault", "malicious-call", "agent-privacy", "invitation", "cannot-grant", "special-risk", "thanks",
+    "praise", "customer-apology", "apology", "suggestion", "goodbye", "understood", "anything-else", "closing",
+    "will-not-hang-up", "callback-reply", "callback-survey", "callback-correction", "callback-leader",
+    "callback-redial", "callback-restored", "onsite-complaint", "onsite-repair", "triage", "retention",
+)  # fmt: skip
+"""The situations that every organisation calls by the same id, whether its pack has them or not."""
 
 BACK = "back"
 CALLER = "caller"
@@ -79,7 +90,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Taboo:
-    """What must never be said (`say`, `pattern`) or done (`do`), and what watches over it (`by`)."""
+    """What must never be said (`say`, `also`, `pattern`) or done (`do`), and what watches over it (`by`).
+
+    `here`: the words are wrong in this place only; elsewhere they may be right. `except_in`: scenarios in which they are right.
+    """
 
     place: Place
     say: str = ""
@@ -91,6 +105,9 @@ class Taboo:
     instead: str = ""
     why: str = ""
     allowed: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    here: bool = False
+    except_in: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -227,6 +244,7 @@ class Pack:
     locked: tuple[str, ...] = ()
     taboos: tuple[Taboo, ...] = ()
     guide: tuple[Guide, ...] = ()
+    wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hash: str = field(default="", compare=False)
 
     def slot(self, name: str) -> Slot | None:

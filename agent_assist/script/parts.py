@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from agent_assist.script.model import (
@@ -13,16 +13,32 @@ from agent_assist.script.model import (
     WITHIN_MS,
     FollowUpRule,
     Guide,
+    Language,
     Place,
     Reply,
     Taboo,
     Wait,
 )
 from agent_assist.script.table import ID, Report, Table, did_you_mean
+from agent_assist.script.wording import WordingError, wordings
 
 WAIT_KEYS = ("seconds", "to", "opens")
 REPLY_KEYS = ("id", "label", "to", "needs", "set", "norm", "norms")
-TABOO_KEYS = ("say", "pattern", "do", "by", "norm", "norms", "severity", "instead", "why", "except")
+TABOO_KEYS = (
+    "say",
+    "pattern",
+    "do",
+    "by",
+    "norm",
+    "norms",
+    "severity",
+    "instead",
+    "why",
+    "except",
+    "also",
+    "here",
+    "except_in",
+)
 GUIDE_KEYS = ("tip", "norm", "norms")
 FOLLOW_UP_KEYS = ("within", "owner", "reason", "norm", "norms")
 SEVERITIES = ("hard", "soft")
@@ -42,10 +58,12 @@ def cited(table: Table, report: Report) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Builds the parts of steps with the timings of the pack they end up in."""
+    """Builds the parts of steps with the timings and lists of wordings of the pack they end up in."""
 
     timings: Mapping[str, int]
     report: Report
+    language: Language = "zh"
+    wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def wait(self, step: Table) -> Wait | None:
         table = step.table("wait", self.report)
@@ -156,6 +174,8 @@ class Parts:
         words = {kind: table.required(kind, report, "the taboo") for kind in kinds}
         if not all(words.values()) or ("pattern" in words and not self._compiles(table, words["pattern"])):
             return None
+        for key in ("also", "except"):
+            self.understand(table, key)
         hard = table.choice("severity", report, SEVERITIES, "hard") == "hard"
         severity: Literal["hard", "soft"] = "hard" if hard else "soft"
         return Taboo(
@@ -169,6 +189,9 @@ class Parts:
             instead=table.text("instead", report),
             why=table.text("why", report),
             allowed=table.texts("except", report),
+            also=table.texts("also", report),
+            here=table.flag("here", report),
+            except_in=table.texts("except_in", report),
         )
 
     def _watcher(self, table: Table, kind: str) -> str:
@@ -182,6 +205,16 @@ class Parts:
             self.report.error(table.place, "missing-key", "the taboo names nothing that watches over it", hint)
             return "person"
         return table.choice("by", self.report, WATCHERS, "person")
+
+    def understand(self, table: Table, key: str) -> None:
+        """Report each wording under a key that cannot be understood."""
+        for number, written in enumerate(table.texts(key, Report())):
+            try:
+                wordings(written, self.language, self.wordings)
+            except WordingError as error:
+                place = table.value_at(key, number) if isinstance(table.data[key], list) else table.value_at(key)
+                hint = "write it like the wordings beside it"
+                self.report.error(place, "bad-taboo", f"this wording cannot be understood: {error.message}", hint)
 
     def _compiles(self, table: Table, pattern: str) -> bool:
         try:
