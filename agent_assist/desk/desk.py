@@ -208,6 +208,10 @@ class Desk(Mover):
         """Hang up, if that is allowed."""
         self._act(End())
 
+    def customer_left(self) -> None:
+        """The customer has hung up, where no softphone says so."""
+        self._act(Ended("customer"))
+
     def end_anyway(self, reason: str) -> None:
         """Hang up although it is locked, with a reason that is kept."""
         self._act(End(reason, anyway=True))

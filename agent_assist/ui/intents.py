@@ -42,6 +42,7 @@ class Intents(QObject):
             Do.ANYWAY: self.ask_anyway,
             Do.HELP: self.call_leader,
             Do.OTHER: self.other_call,
+            Do.LEFT: self._desk.customer_left,
             Do.SEARCH: self.search,
             Do.SLOT: self.next_slot,
             Do.SHEET: window.sheets.toggle_keys,
@@ -251,6 +252,8 @@ class Intents(QObject):
             self.heard()
         elif row.startswith(then.CHOICE) and view.shown.ask is not None:
             self._desk.slot(view.shown.ask.id, row.removeprefix(then.CHOICE))
+        elif row == then.LEFT:
+            self._desk.customer_left()
         elif row != then.WAITING:
             self._desk.reply(row)
         self._window.acted()

@@ -73,6 +73,7 @@ def _keys(wrap_up: bool) -> tuple[tuple[tuple[str, ...], str], ...]:
         (("V",), translate("Keys", "read aloud, stop")),
         (("B",), translate("Keys", "hang up")),
         (("Shift B",), translate("Keys", "hang up anyway")),
+        (("N",), translate("Keys", "the customer hung up")),
         (("G",), translate("Keys", "the other call")),
         (("H",), translate("Keys", "call the leader")),
         (("/", "Ctrl F"), translate("Keys", "search")),

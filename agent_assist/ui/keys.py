@@ -35,6 +35,7 @@ class Do(Enum):
     ANYWAY = auto()
     HELP = auto()
     OTHER = auto()
+    LEFT = auto()
     SEARCH = auto()
     SLOT = auto()
     SHEET = auto()
@@ -73,6 +74,7 @@ _PLAIN = {
     Qt.Key.Key_B: Command(Do.END),
     Qt.Key.Key_H: Command(Do.HELP),
     Qt.Key.Key_G: Command(Do.OTHER),
+    Qt.Key.Key_N: Command(Do.LEFT),
     Qt.Key.Key_Slash: Command(Do.SEARCH),
     Qt.Key.Key_Tab: Command(Do.SLOT),
     Qt.Key.Key_Escape: Command(Do.CLOSE),

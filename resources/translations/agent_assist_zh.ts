@@ -497,6 +497,10 @@
         <translation>仍要挂机</translation>
     </message>
     <message>
+        <source>the customer hung up</source>
+        <translation>客户已挂机</translation>
+    </message>
+    <message>
         <source>the other call</source>
         <translation>另一通电话</translation>
     </message>
@@ -1030,6 +1034,14 @@
     <message>
         <source>by itself: {0}</source>
         <translation>自动：{0}</translation>
+    </message>
+    <message>
+        <source>Hangs up</source>
+        <translation>客户挂机了</translation>
+    </message>
+    <message>
+        <source>wrap-up</source>
+        <translation>整理</translation>
     </message>
     <message>
         <source>first: {0}</source>

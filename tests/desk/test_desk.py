@@ -187,3 +187,10 @@ def test_the_same_value_again_is_no_event(bench):
     seq = bench.desk.front.seq
     bench.desk.slot("issue", " 破损 ")
     assert bench.desk.front.seq == seq
+
+
+def test_without_a_phone_the_agent_tells_that_the_customer_left(bench):
+    bench.desk.answer()
+    bench.desk.customer_left()
+    assert bench.life == "wrap-up"
+    assert bench.desk.front.call.ended_by == "customer"

@@ -13,8 +13,9 @@ from agent_assist.ui.translation import translate
 
 HEARD = "heard"
 WAITING = "wait"
+LEFT = "left"
 CHOICE = "choice:"
-"""Rows that are no replies: the customer is heard, the wait runs out, a value to choose starts with this."""
+"""Rows that are no replies: heard, the wait runs out, the customer hung up; a value to choose starts with this."""
 
 
 def head(view: DeskView) -> Head:
@@ -54,7 +55,14 @@ def rows(view: DeskView) -> tuple[KeyRow, ...]:
         )
         to = view.shown.wait_leads_to or translate("Then", "may hang up")
         made.append(KeyRow(WAITING, "", words, translate("Then", "by itself: {0}").format(to), alone=True))
+    if _may_leave(view):
+        made.append(KeyRow(LEFT, "N", translate("Then", "Hangs up"), translate("Then", "wrap-up")))
     return tuple(made)
+
+
+def _may_leave(view: DeskView) -> bool:
+    """Whether the agent has to tell that the customer hung up: no softphone does, and the call is at its end."""
+    return view.phone == "by-hand" and view.state == "talking" and "customer" in view.shown.hangup.lacks
 
 
 def _waits(view: DeskView) -> bool:
