@@ -57,6 +57,7 @@ is a step; every other key belongs to the scenario's header.
 
     [wordings]                         # lists of wordings that taboos share; those of a pack and of what it extends add up
     louder = ["(大点声/声音大点)[听不(见/清)]", "嗓门大点"]
+    louder-allowed = ["(请/麻烦)…声"]  # what is right although {louder} matches
 
 A topic file::
 

@@ -23,6 +23,8 @@ _STEP, _SCENARIO, _PACK, _ELSEWHERE = range(4)
 _WHOLE_BELOW = {"zh": 3, "en": 3}
 """A taboo's words with fewer meanings than this are only found as a sentence of their own."""
 _WHOLE_ELSEWHERE_BELOW = {"zh": 6, "en": 7}
+ALLOWED = "-allowed"
+"""The list ``louder-allowed`` tells what is right although ``louder`` matches."""
 _OWN_RULES = "X-"
 _KEPT_ROWS = 256
 
@@ -178,8 +180,9 @@ class Linter:
         for elsewhere in (False, True) if rule.scenario and rule.anywhere else (False,):
             for wording in self._wordings(taboo, elsewhere=elsewhere):
                 self._users.setdefault(wording, []).append((rule, elsewhere))
-        if taboo.allowed:
-            self._allowed[id(taboo)] = tuple(self._understood(taboo.allowed))
+        allowed = (*taboo.allowed, *self._allowed_with(taboo.also))
+        if allowed:
+            self._allowed[id(taboo)] = tuple(self._understood(allowed))
 
     def _wordings(self, taboo: Taboo, *, elsewhere: bool) -> Iterator[Wording]:
         shortest = (_WHOLE_ELSEWHERE_BELOW if elsewhere else _WHOLE_BELOW)[self._language]
@@ -189,6 +192,13 @@ class Linter:
             else:
                 yield wording
         yield from self._understood(taboo.also)
+
+    def _allowed_with(self, also: Iterable[str]) -> Iterator[str]:
+        """The lists of what is allowed that come with the lists a taboo names."""
+        for written in also:
+            name = f"{written[1:-1]}{ALLOWED}"
+            if written[:1] + written[-1:] == "{}" and name in self._pack.wordings:
+                yield f"{{{name}}}"
 
     def _understood(self, written: Iterable[str]) -> Iterator[Wording]:
         for each in written:
