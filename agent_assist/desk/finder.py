@@ -1,19 +1,75 @@
-"""Search beside the call: the index is built and asked in the background, and only the newest question is answered."""
+"""Search beside the call: the index is made and asked in the background, and only the newest question is answered.
+
+An index over the lines of a pack is taken from where it is nearest: the one in use, one of an earlier pack or language of
+this run, the file of the user's cache. What is not the same in it is changed, which takes milliseconds; it is built only where
+there is none, or too much is new. Nothing is believed because it lies in the cache: the digest of the phrases decides.
+
+The agent's own phrases are laid over that index whenever they change, and are not in the cache. Building and asking have a
+thread each, so that a question never waits for a build; rows with the places of what was found are made there too.
+"""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from agent_assist.desk.background import Background
 from agent_assist.desk.view import HitView
-from agent_assist.script.model import Language, Script
+from agent_assist.script.model import Language, Pack, Script
+from agent_assist.script.phrases import FreePhrase
+from agent_assist.search.phrase import FREE, OWN, Phrase, free_phrases, phrases
 
 if TYPE_CHECKING:
+    # These bring numpy along, and are imported where they run, in the background.
     from agent_assist.search.index import Hit, Index
 
-LANE = "search"
+LANE, BUILDING = "search", "index"
+HITS = 50
+HELD = 4
+"""Indexes kept in memory: two packs in two languages."""
+_MOST_CHANGED = 0.2
+"""Where more of the phrases changed, building anew is as fast and leaves a better index."""
+_TOLD = 0.02
+_LOG = logging.getLogger(__name__)
+_WARMING = ("您好请稍等", "nin hao qszx", "please wait a momnt", "s3-07", "n")
+
+FreeOf = Callable[[str, Language], tuple[FreePhrase, ...]]
+"""The free phrases of a pack in a language; called in the background."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What should be searched. `stop` ends the work on it."""
+
+    script: Script
+    language: Language
+    stop: Event = field(default_factory=Event, compare=False)
+
+    @property
+    def pack(self) -> Pack:
+        """The pack whose lines are shown."""
+        return self.script.packs[self.language]
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What an index of it is held by."""
+        return self.pack.id, self.language
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An index over a pack, the digest of what is in it, its free phrases as they are written, and whether the cache has it."""
+
+    index: Index
+    digest: str
+    written: Mapping[str, str]
+    kept: bool = False
 
 
 class Finder(QObject):
@@ -21,63 +77,282 @@ class Finder(QObject):
 
     Signals:
         found: (query, tuple of HitView), for the newest query only.
-        ready: the index over the newest script is built.
+        ready: there is an index to ask, or a newer one.
+        progress: the share that is built, 0 to 1, of an index that takes a while.
+        failed: no index could be made; why, as a word for the log.
     """
 
     found = Signal(str, object)
     ready = Signal()
+    progress = Signal(float)
+    failed = Signal(str)
 
-    def __init__(self, background: Background, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        background: Background,
+        parent: QObject | None = None,
+        *,
+        cache: Path | None = None,
+        free_of: FreeOf | None = None,
+    ) -> None:
+        """`cache` is a folder for indexes, made when it is needed; None keeps nothing."""
         super().__init__(parent)
         self._background = background
+        self._cache = cache
+        self._free_of = free_of
+        self._held: dict[tuple[str, str], _Made] = {}
+        self._wanted: _Wanted | None = None
+        self._place: tuple[str, str] | None = None
         self._index: Index | None = None
-        self._wanted: tuple[Script, Language] | None = None
-        self._query = ""
-        self._scenario = ""
+        self._own: tuple[FreePhrase, ...] = ()
+        self._written: Mapping[str, str] = {}
+        self._query, self._scenario = "", ""
+        self._used: Mapping[str, int] = {}
+        self._asked = 0
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether questions are answered at once."""
+        return self._index is not None
+
+    def attach(self, cache: Path, free_of: FreeOf) -> None:
+        """Where indexes are kept, and where free phrases come from."""
+        self._cache, self._free_of = cache, free_of
+
+    def written(self, phrase_id: str, text: str) -> str:
+        """A free or own phrase with its slots, as it was written; for a line just `text`."""
+        return self._written.get(phrase_id, text)
+
+    # -- making an index ---------------------------------------------------------------------------------------------
+
+    def begin(self, script: Script, language: Language) -> None:
+        """Search what was kept for this pack, until `use` tells what there is to search."""
+        wanted = self._want(script, language)
+        cache, own = self._cache, self._own
+        if wanted.place not in self._held and cache is not None:
+            self._background.run(
+                BUILDING, lambda: _taken(wanted, cache, own), lambda made: self._begun(wanted, made), self._failed
+            )
 
     def use(self, script: Script, language: Language) -> None:
-        """Index another script; questions asked meanwhile are answered as soon as it is done."""
-        self._wanted = (script, language)
-        self._background.run(LANE, lambda: _build(script, language), lambda index: self._built(script, language, index))
+        """Search this script; questions asked meanwhile are answered from what there is of the same pack."""
+        wanted = self._want(script, language)
+        self._make(wanted)
 
-    def _built(self, script: Script, language: Language, index: Index) -> None:
-        if self._wanted != (script, language):
+    def use_own(self, own: tuple[FreePhrase, ...]) -> None:
+        """The agent's own phrases are these from now on."""
+        self._own = own
+        wanted, made = self._wanted, None if self._wanted is None else self._held.get(self._wanted.place)
+        if wanted is not None and made is not None:
+            self._background.run(
+                BUILDING, lambda: _with_own(wanted, made, own), lambda both: self._take(wanted, made, *both)
+            )
+
+    def stop(self) -> None:
+        """End the work on an index; called before the program ends."""
+        if self._wanted is not None:
+            self._wanted.stop.set()
+
+    def _want(self, script: Script, language: Language) -> _Wanted:
+        if self._wanted is not None:
+            self._wanted.stop.set()
+        wanted = self._wanted = _Wanted(script, language)
+        if self._place != wanted.place:
+            # Words of another organisation or language must not be found any more.
+            self._index, self._place = None, None
+            made = self._held.get(wanted.place)
+            if made is not None:
+                own = self._own
+                self._background.run(
+                    BUILDING, lambda: _with_own(wanted, made, own), lambda both: self._take(wanted, made, *both)
+                )
+        return wanted
+
+    def _make(self, wanted: _Wanted) -> None:
+        held, own, cache, free_of = self._held.get(wanted.place), self._own, self._cache, self._free_of
+
+        def tell(share: float) -> None:
+            self._background.call_here(lambda: self._tell(wanted, share))
+
+        def work() -> tuple[_Made, Index, Mapping[str, str]] | None:
+            made = _made(wanted, held, cache, free_of, tell)
+            return None if made is None else (made, *_with_own(wanted, made, own))
+
+        def done(result: tuple[_Made, Index, Mapping[str, str]] | None) -> None:
+            if result is not None:
+                made, index, written = result
+                self._take(wanted, made, index, written)
+                if cache is not None and not made.kept:
+                    self._background.run(BUILDING, lambda: _keep(wanted, made, cache), lambda ok: self._kept(made, ok))
+
+        self._background.run(BUILDING, work, done, self._failed)
+
+    def _begun(self, wanted: _Wanted, result: tuple[_Made, Index, Mapping[str, str]] | None) -> None:
+        if result is not None and wanted.place not in self._held:
+            made, index, written = result
+            self._take(wanted, made, index, written)
+
+    def _take(self, wanted: _Wanted, made: _Made, index: Index, written: Mapping[str, str]) -> None:
+        self._held.pop(wanted.place, None)
+        self._held[wanted.place] = made
+        for place in list(self._held)[:-HELD]:
+            del self._held[place]
+        current = self._wanted
+        if current is None or current.place != wanted.place:
             return
-        self._index = index
+        first = self._index is None
+        self._index, self._place, self._written = index, wanted.place, written
+        if first:
+            self._background.run(LANE, lambda: _warm(index), lambda _: None)
         self.ready.emit()
-        if self._query:
-            self.ask(self._query, self._scenario)
+        if self._query.strip():
+            self._look()
 
-    def ask(self, query: str, scenario: str) -> None:
-        """Look for something; the answer comes by `found`.
+    def _kept(self, made: _Made, ok: bool) -> None:
+        for place, held in self._held.items():
+            if held is made:
+                self._held[place] = replace(made, kept=ok)
+
+    def _tell(self, wanted: _Wanted, share: float) -> None:
+        if wanted is self._wanted:
+            self.progress.emit(share)
+
+    def _failed(self, error: Exception) -> None:
+        _LOG.info("no index for the search: %s", type(error).__name__)
+        self.failed.emit(type(error).__name__)
+
+    # -- asking ------------------------------------------------------------------------------------------------------
+
+    def ask(self, query: str, scenario: str, used: Mapping[str, int] | None = None) -> None:
+        """Look for something; the answer comes by `found`. Without words it forgets the last question.
 
         Args:
             query: what was typed.
             scenario: where the call is; its own lines come a little earlier.
+            used: how often this agent used a phrase, by its id.
         """
-        self._query, self._scenario = query, scenario
-        index = self._index
+        self._query, self._scenario, self._used = query, scenario, used or {}
+        self._asked += 1
         if not query.strip():
             self.found.emit(query, ())
-            return
+        else:
+            self._look()
+
+    def _look(self) -> None:
+        index, asked = self._index, self._asked
+        query, scenario, used = self._query, self._scenario, self._used
         if index is not None:
             self._background.run(
-                LANE, lambda: index.find(query, 50, scenario), lambda hits: self._answer(query, hits), latest=True
+                LANE,
+                lambda: tuple(map(_row, index.find(query, HITS, scenario, used))),
+                lambda rows: self._answer(asked, query, rows),
+                latest=True,
             )
 
-    def _answer(self, query: str, hits: tuple[Hit, ...]) -> None:
-        if query == self._query:
-            self.found.emit(query, tuple(_row(hit) for hit in hits))
+    def _answer(self, asked: int, query: str, rows: tuple[HitView, ...]) -> None:
+        if asked == self._asked:
+            self.found.emit(query, rows)
 
 
-def _build(script: Script, language: Language) -> Index:
-    # Imported where it runs, in the background: it brings numpy along.
-    from agent_assist.search.index import Index
-    from agent_assist.search.phrase import phrases
+# -- what runs in the background ---------------------------------------------------------------------------------------
 
-    return Index.build(phrases(script, language))
+
+def _file(wanted: _Wanted, cache: Path) -> Path:
+    return cache / f"{wanted.pack.id}-{wanted.language}.index"
+
+
+def _taken(wanted: _Wanted, cache: Path, own: tuple[FreePhrase, ...]) -> tuple[_Made, Index, Mapping[str, str]] | None:
+    """What the cache has for the hash of this pack."""
+    from agent_assist.search.cache import load_whole
+
+    found = load_whole(_file(wanted, cache), wanted.pack.hash)
+    if found is None:
+        return None
+    made = _Made(*found, {}, kept=True)
+    return (made, *_with_own(wanted, made, own))
+
+
+def _made(
+    wanted: _Wanted, held: _Made | None, cache: Path | None, free_of: FreeOf | None, tell: Callable[[float], None]
+) -> _Made | None:
+    """The index over a script as it is now; None when it is not wanted any more."""
+    from agent_assist.search.cache import digest, load_whole
+    from agent_assist.search.index import BuildCancelledError, Index
+
+    pack = wanted.pack
+    free = free_of(pack.id, wanted.language) if free_of is not None else ()
+    written = {FREE + each.id: each.text for each in free}
+    there = (*phrases(wanted.script, wanted.language), *free_phrases(free, pack))
+    mark = digest(there)
+    if held is None and cache is not None and (found := load_whole(_file(wanted, cache), pack.hash)) is not None:
+        held = _Made(*found, {}, kept=True)
+    if held is not None and held.digest == mark:
+        return _Made(held.index, mark, written, held.kept)
+    if held is not None and (index := _brought_up(held.index, there)) is not None:
+        return _Made(index, mark, written)
+    told = 0.0
+
+    def step(share: float) -> None:
+        nonlocal told
+        if share - told >= _TOLD:
+            told = share
+            tell(share)
+
+    try:
+        return _Made(Index.build(there, step, wanted.stop.is_set), mark, written)
+    except BuildCancelledError:
+        return None
+
+
+def _brought_up(base: Index, there: tuple[Phrase, ...]) -> Index | None:
+    """An index with what is different in `there` changed; None where building is better."""
+    before = base.phrases()
+    known = {(phrase.id, phrase.language): phrase for phrase in before}
+    now = {(phrase.id, phrase.language): phrase for phrase in there}
+    changed = [phrase for key, phrase in now.items() if known.get(key) != phrase]
+    removed = {phrase_id for phrase_id, _ in known.keys() - now.keys()} - {phrase_id for phrase_id, _ in now}
+    if base.worn or len(changed) + len(removed) > _MOST_CHANGED * len(now):
+        return None
+    return base.update(changed, removed) if changed or removed else base
+
+
+def _with_own(wanted: _Wanted, made: _Made, own: tuple[FreePhrase, ...]) -> tuple[Index, Mapping[str, str]]:
+    written = {**made.written, **{OWN + each.id: each.text for each in own}}
+    return (made.index.update(free_phrases(own, wanted.pack, OWN)) if own else made.index), written
+
+
+def _keep(wanted: _Wanted, made: _Made, cache: Path) -> bool:
+    """Write an index into the cache; whether that could be done."""
+    from agent_assist.search.cache import save
+
+    try:
+        save(made.index, _file(wanted, cache), wanted.pack.hash, whole=True)
+    except OSError as error:
+        # The search works without; the next start builds the index again.
+        _LOG.info("the index is not kept for the next start: %s", error.strerror)
+        return False
+    return True
+
+
+def _warm(index: Index) -> None:
+    """Make now what would otherwise be made at the first key press."""
+    for query in _WARMING:
+        for hit in index.find(query, HITS):
+            _row(hit)
 
 
 def _row(hit: Hit) -> HitView:
     phrase = hit.phrase
-    return HitView(phrase.id, phrase.scenario, phrase.text, phrase.title, phrase.language, hit.spans)
+    kind = phrase.id.partition(":")[0] + ":"
+    spans = hit.spans
+    return HitView(
+        id=phrase.id,
+        scenario=phrase.scenario,
+        text=phrase.text,
+        title=phrase.title,
+        language=phrase.language,
+        spans=spans,
+        step=phrase.tags[0] if phrase.tags and kind not in (FREE, OWN) else "",
+        title_spans=() if spans else hit.spans_in(phrase.title),
+        kind="own" if kind == OWN else "phrase" if kind == FREE else "line",
+    )

@@ -116,14 +116,22 @@ class LastCall:
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """A search result as a row. `spans` are (start, end) of what matched in `text`."""
+    """A search result, or a line that is likely next, as a row.
+
+    `spans` are (start, end) of what matched in `text`, `title_spans` in `title`, which is that of its scenario; `step` is the
+    title of its step, `reply` the words of the reply that leads there.
+    """
 
     id: str
     scenario: str
     text: str
     title: str
     language: str
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[tuple[int, int], ...] = ()
+    step: str = ""
+    title_spans: tuple[tuple[int, int], ...] = ()
+    kind: Literal["line", "phrase", "own"] = "line"
+    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from agent_assist.script.model import LANGUAGES, Language, Place, Problem
+from agent_assist.script.phrases import FILE as PHRASES
 from agent_assist.script.places import Reader, exact_marks
 from agent_assist.script.source import Document, parse_document, read_document, toml_files
 from agent_assist.script.table import ID, Report, Table, did_you_mean
@@ -106,7 +107,7 @@ class _Reading:
     def run(self) -> Layer:
         head = self._head()
         for path in self.files:
-            if path.name == HEAD:
+            if path.name in (HEAD, PHRASES):
                 continue
             document = self._document(path)
             if document is None:

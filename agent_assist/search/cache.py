@@ -63,6 +63,7 @@ def save(index: Index, path: Path, key: str = "", *, whole: bool = False) -> Non
             _put_rows(box, name, rows)
     if whole:
         _put_phrases(box, Kept.of(segment.phrases))
+        box.put("phrases.digest", digest(segment.phrases))
     body = box.bytes()
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{id(box):x}.part")
@@ -87,10 +88,12 @@ def load(path: Path, phrases: Iterable[Phrase], key: str = "") -> Index | None:
     return None if box is None else _index(box, unique)
 
 
-def load_whole(path: Path, key: str) -> Index | None:
-    """The index that was kept with its phrases under this key; None when there is none, for whatever reason."""
+def load_whole(path: Path, key: str) -> tuple[Index, str] | None:
+    """The index that was kept with its phrases under this key, and their `digest`; None when there is none."""
     box = _open(path, lambda: _key_of((), key))
-    return None if box is None or "phrases.id" not in box.at else _index(box, _phrases(box))
+    if box is None or "phrases.digest" not in box.at:
+        return None
+    return _index(box, _phrases(box)), box.text("phrases.digest")
 
 
 def digest(phrases: Sequence[Phrase]) -> str:

@@ -46,7 +46,11 @@ class Hit:
     @property
     def spans(self) -> Spans:
         """The matched parts of the phrase's text, as start and end offsets; worked out when asked for."""
-        return spans(self.query, self.phrase.text)
+        return self.spans_in(self.phrase.text)
+
+    def spans_in(self, text: str) -> Spans:
+        """The matched parts of another text that is shown with the phrase, such as its title."""
+        return spans(self.query, text)
 
 
 class Index:

@@ -1,15 +1,19 @@
-"""What can be found: every line of a pack, and phrases from a file."""
+"""What can be found: every line of a pack, the phrases that belong to no step, and phrases from a file."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from agent_assist.script.fill import TITLE, Filled, Hole, fill, parse
 from agent_assist.script.model import CALLER, Language, Pack, Scenario, Script, Step
+from agent_assist.script.phrases import FreePhrase
+
+FREE, OWN = "phrase:", "own:"
+"""What the ids of a pack's free phrases and of the agent's own begin with; ids of lines have no colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,26 @@ def phrases(source: Pack | Script, language: Language | None = None) -> tuple[Ph
         return tuple(_of_pack(source, ()))
     pack = source.packs[language] if language else next(iter(source.packs.values()))
     return tuple(_of_pack(pack, tuple(other for other in source.packs.values() if other is not pack)))
+
+
+def free_phrases(written: Iterable[FreePhrase], pack: Pack, kind: str = FREE) -> tuple[Phrase, ...]:
+    """Phrases that belong to no step, as they are found beside the lines of a pack; `kind` is `FREE` or `OWN`."""
+    found = []
+    for each in written:
+        scenario = pack.scenarios.get(each.scenario)
+        found.append(
+            Phrase(
+                id=kind + each.id,
+                text=shown(each.text, pack) or each.text,
+                language=each.language or ("" if kind == OWN else pack.language),
+                scenario=each.scenario if scenario else "",
+                title=scenario.title if scenario else "",
+                tags=each.tags,
+                aliases=scenario.aliases if scenario else (),
+                norms=each.norms,
+            )
+        )
+    return tuple(found)
 
 
 def read_library(path: Path) -> tuple[Phrase, ...]:

@@ -106,7 +106,8 @@ def test_any_other_file_is_not_used(tmp_path_factory, content):
 
 def test_an_index_kept_with_its_phrases_needs_nothing_else(path):
     save(INDEX, path, "pack 1", whole=True)
-    loaded = load_whole(path, "pack 1")
+    loaded, mark = load_whole(path, "pack 1")
+    assert mark == digest(PHRASES)
     assert answers(loaded) == answers(INDEX)
     assert loaded.phrases() == PHRASES
     assert digest(loaded.phrases()) == digest(PHRASES) != digest(PHRASES[:2])
@@ -117,8 +118,8 @@ def test_an_index_kept_with_its_phrases_needs_nothing_else(path):
 
 def test_a_whole_index_that_was_loaded_can_be_kept_again(path):
     save(INDEX, path, "1", whole=True)
-    save(load_whole(path, "1"), path, "2", whole=True)
-    assert answers(load_whole(path, "2")) == answers(INDEX)
+    save(load_whole(path, "1")[0], path, "2", whole=True)
+    assert answers(load_whole(path, "2")[0]) == answers(INDEX)
 
 
 def test_an_index_without_phrases_is_not_taken_for_one_with_them(path):
