@@ -8,6 +8,8 @@ from typing import Any
 from agent_assist.script.layer import HEADER_KEYS
 from agent_assist.script.model import Place
 from agent_assist.script.norms import Register, served
+from agent_assist.script.phrases import FILE as PHRASES
+from agent_assist.script.phrases import read_phrases
 from agent_assist.script.read import Resolved
 from agent_assist.script.table import Report, Table, did_you_mean
 
@@ -49,6 +51,9 @@ def _cited(resolved: Resolved) -> Iterator[tuple[str, Place]]:
             own = {key: value for key, value in header.data.items() if key in HEADER_KEYS}
             yield from _below(header, own, ())
         for table in scenario.steps.values():
+            yield from _below(table, table.data, ())
+    for layer in resolved.layers:
+        for table in read_phrases(layer.folder / PHRASES).tables:
             yield from _below(table, table.data, ())
 
 

@@ -10,6 +10,8 @@ from agent_assist.script.fill import TITLE, Fault, Group, Hole, Segment, parse, 
 from agent_assist.script.lint import Finding, Linter
 from agent_assist.script.model import CALLER, Pack, Place, Taboo
 from agent_assist.script.parts import Parts
+from agent_assist.script.phrases import FILE as PHRASES
+from agent_assist.script.phrases import read_phrases
 from agent_assist.script.read import Resolved
 from agent_assist.script.table import Report, Table, did_you_mean
 
@@ -84,6 +86,11 @@ def check_text(resolved: Resolved, report: Report) -> None:
             if line is not None:
                 check.slots(line)
                 check.taboos(line)
+    for layer in resolved.layers:
+        written = read_phrases(layer.folder / PHRASES)
+        report.add(written.problems)
+        for table in written.tables:
+            check.phrase(table)
 
 
 def _slot_tables(resolved: Resolved) -> Iterator[Table]:
@@ -171,6 +178,19 @@ class _Text:
             hint = f"say instead: {finding.instead}" if finding.instead else "write it in other words"
             severe = finding.severity == "hard"
             self.report.error(line.at(offset), "taboo", message, hint, "error" if severe else "warning")
+
+    def phrase(self, table: Table) -> None:
+        """A phrase that belongs to no step; its scenario is where it is said."""
+        scenario = table.text("scenario", Report())
+        if scenario and scenario not in self.pack.scenarios and not self.resolved.incomplete:
+            hint = did_you_mean(scenario, self.pack.scenarios) or "name a scenario of the pack, or leave it out"
+            message = f"there is no scenario '{scenario}'"
+            self.report.error(table.value_at("scenario"), "dangling-target", message, hint)
+        line = self.line(table, "text")
+        if line is not None:
+            self.slots(line)
+            self.taboos(line, scenario or None)
+            self.promised_words(line)
 
     def promised_words(self, line: Line) -> None:
         words, origin = line.as_spoken(self.pack, grouped=True)

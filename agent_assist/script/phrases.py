@@ -88,16 +88,13 @@ def _phrase(key: str, table: Table, report: Report) -> FreePhrase | None:
         report.error(table.place, "bad-id", f"'{key}' is no id of a phrase", hint)
         return None
     table.known(KEYS, report, "a phrase")
-    text = table.required("text", report, f"the phrase '{key}'")
-    language = table.choice("language", report, LANGUAGES, "") if "language" in table else ""
-    if not text:
-        return None
-    return FreePhrase(
+    phrase = FreePhrase(
         id=key,
-        text=text,
+        text=table.required("text", report, f"the phrase '{key}'"),
         place=table.place,
         tags=table.texts("tags", report),
         scenario=table.text("scenario", report),
         norms=table.texts("norms", report),
-        language=language,
+        language=table.choice("language", report, LANGUAGES, "") if "language" in table else "",
     )
+    return phrase if phrase.text else None
