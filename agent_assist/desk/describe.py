@@ -19,6 +19,7 @@ from agent_assist.desk.view import (
     PromiseView,
     Situation,
 )
+from agent_assist.script.directory import GIVEN_SLOTS
 from agent_assist.script.fill import fill
 from agent_assist.script.model import CALLER, Pack
 from agent_assist.store.records import Figures, FollowUpRow
@@ -39,6 +40,15 @@ def reflexes(pack: Pack) -> tuple[Situation, ...]:
 def _situation(pack: Pack, scenario_id: str) -> Situation:
     scenario = pack.scenarios.get(scenario_id)
     return Situation(scenario_id, "") if scenario is None else Situation(scenario_id, scenario.title, scenario.aliases)
+
+
+def choices(pack: Pack) -> dict[str, Mapping[str, str]]:
+    """What may be chosen for a slot, by value: the choices of the pack, and public numbers where one is given."""
+    found = {slot.id: slot.choices for slot in pack.slots.values() if slot.choices}
+    public = {entry.number: f"{entry.name} {entry.number}" for entry in pack.directory.values() if entry.public}
+    if public:
+        found.update({name: public for name in GIVEN_SLOTS if name in pack.slots})
+    return found
 
 
 def others(lives: Iterable[Live]) -> tuple[OtherCall, ...]:

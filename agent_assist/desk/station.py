@@ -194,7 +194,7 @@ class Station(QObject):
             offer=self._first_offer(),
             key_place=self._key_place(),
             path=describe.path(call),
-            choices={slot.id: slot.choices for slot in pack.slots.values() if slot.choices},
+            choices=describe.choices(pack),
             last=desk.last,
         )
 

@@ -50,6 +50,11 @@ is a step; every other key belongs to the scenario's header.
     personal = true                    # a value about a person: encrypted, destroyed after wrap-up
     aliases = ["complaint"]            # other names a tape may use
 
+    [directory.claims]                 # numbers of the organisation; a public one may be given to customers
+    name = "理赔专线"
+    number = "400-000-0101"
+    public = true                      # false: a hard taboo wherever it is said; norm and instead go with it
+
     [[taboos]]                         # pack-wide; the same keys as in a scenario or step
     say = "大点声，听不见"
     also = ["{louder}"]

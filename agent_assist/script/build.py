@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from agent_assist.script.directory import read_directory
 from agent_assist.script.layer import HEADER_KEYS, Layer
 from agent_assist.script.model import (
     DIALECT_RULES,
@@ -40,6 +41,7 @@ PACK_KEYS = (
     "taboos",
     "guide",
     "wordings",
+    "directory",
 )
 STEP_KEYS = (
     "title",
@@ -69,6 +71,7 @@ def build(layer: Layer, merged: Merged, report: Report) -> Pack:
     lists = _wordings(merged, report)
     parts = Parts(timings, report, layer.language, lists)
     _check_wordings(merged, parts)
+    directory, unspoken = read_directory(merged, report)
     head = merged.heads[-1]
     if "organisation" not in head and "" not in layer.lost:
         report.error(head.place, "missing-key", "the pack has no organisation", 'write organisation = "..."')
@@ -88,9 +91,10 @@ def build(layer: Layer, merged: Merged, report: Report) -> Pack:
         extends=layer.extends,
         situations=merged.top("situations").texts("situations", report),
         locked=_all_texts(merged, "locked", report),
-        taboos=tuple(taboo for each in merged.heads for taboo in parts.taboos(each)),
+        taboos=(*(taboo for each in merged.heads for taboo in parts.taboos(each)), *unspoken),
         guide=tuple(tip for each in merged.heads for tip in parts.guide(each)),
         wordings=lists,
+        directory=directory,
     )
 
 

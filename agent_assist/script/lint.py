@@ -11,7 +11,7 @@ Serves S0-32 to S0-39, S3-02 to S3-75 and the bans on manner of all rule books (
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -97,7 +97,9 @@ class Linter:
         self._pack = pack
         self._language = pack.language
         self._rules = tuple(_rules(pack))
-        self._patterned_rules = tuple(rule for rule in self._rules if rule.taboo.pattern)
+        self._patterns = tuple(
+            (rule, replace(rule.taboo, say="", allowed=())) for rule in self._rules if rule.taboo.pattern
+        )
         self._users: dict[Wording, list[tuple[_Rule, bool]]] = {}
         self._allowed: dict[int, tuple[Wording, ...]] = {}
         for rule in self._rules:
@@ -159,10 +161,10 @@ class Linter:
         return tuple((wording, tuple(places)) for wording, places in found.items() if places)
 
     def _patterned(self, text: str, scenario: str | None, step: str | None) -> Iterator[_Hit]:
-        here = {id(rule.taboo): rule for rule in self._patterned_rules if scenario not in rule.taboo.except_in}
-        ranks = {key: rule.rank(scenario, step) for key, rule in here.items()}
-        for hit in hits(text, [rule.taboo for key, rule in here.items() if ranks[key] != _ELSEWHERE]):
-            yield _Hit(hit.start, hit.end, ranks[id(hit.taboo)], hit.taboo)
+        for rule, bare in self._patterns:
+            rank = rule.rank(scenario, step)
+            if rank != _ELSEWHERE and scenario not in rule.taboo.except_in:
+                yield from (_Hit(hit.start, hit.end, rank, rule.taboo) for hit in hits(text, (bare,)))
 
     def _excepted(self, hit: _Hit, text: str) -> bool:
         spoken = self._row(text)

@@ -225,6 +225,17 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A number of the organisation's directory. One that is not public must never be told to a customer (S3-30, S3-31)."""
+
+    id: str
+    name: str
+    number: str
+    public: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """Everything one organisation says in one language, resolved over what it extends."""
 
@@ -245,6 +256,7 @@ class Pack:
     taboos: tuple[Taboo, ...] = ()
     guide: tuple[Guide, ...] = ()
     wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    directory: Mapping[str, Entry] = field(default_factory=dict)
     hash: str = field(default="", compare=False)
 
     def slot(self, name: str) -> Slot | None:

@@ -34,7 +34,7 @@ _BEFORE = {
     "en": r"(?<=\.;)(?:(?:[-,][^;]*|hey|hi|oi|hello|yes|no|and|but|because|i;mean);)*",
 }
 _CONTENT_FOR_LIGHT = {"zh": 4, "en": 3}
-"""So many words with a meaning make the small words of a wording dispensable."""
+"""So many words with a meaning make the small words of a plain wording dispensable."""
 _COMMON = frozenset((
     "suo", "qin", "ma", "de", "ze", "le", "zi", "tin", "wen", "hua", "yi", "nen", "jie", "jiu", "gen", "call", "your", "a", "the",
     "ni", "wo", "bu", "si", "me", "zen", "sen", "mei", "you", "da", "ren", "sou", "dao", "lai", "dian", "duo", "shi",
@@ -145,8 +145,8 @@ class Wording:
 
     @cached_property
     def _dispensable(self) -> bool:
-        """Whether it says enough without its small words."""
-        return _least(self.parts) >= _CONTENT_FOR_LIGHT[self.language]
+        """Whether it is plain and says enough without its small words."""
+        return len(self.content) >= _CONTENT_FOR_LIGHT[self.language]
 
     @cached_property
     def content(self) -> tuple[str, ...]:
@@ -177,7 +177,7 @@ class Wording:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(_Emitter(self.language, self._dispensable).sequence(self.parts, first=True))
+        return re.compile(_Emitter(self.language, self._dispensable).sequence(self.parts))
 
     @cached_property
     def _own(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -293,31 +293,31 @@ class _Emitter:
     language: str
     dispensable: bool
 
-    def sequence(self, parts: Sequence[_Part], *, first: bool) -> str:
+    def sequence(self, parts: Sequence[_Part], before: str = "") -> str:
+        """The parts one after another; `before` is what may stand before the first of them."""
         found = []
         for part in parts:
             if isinstance(part, _Edge):
                 found.append(self._edge(part.mark))
-                first = first and part.mark != "…"
+                before = _BETWEEN if part.mark == "…" else before
             elif isinstance(part, _Words):
                 for unit in part.units:
-                    found.append(self._unit(unit, first=first))
-                    first = False
+                    found.append(self._unit(unit, before))
+                    before = _BETWEEN
             else:
-                branches = "|".join(self._branch(branch, first=first) for branch in part.branches)
+                branches = "|".join(self._branch(branch, before) for branch in part.branches)
                 found.append(f"(?:{branches})?" if part.optional else f"(?:{branches})")
-                first = first and part.optional
+                before = _BETWEEN
         return "".join(found)
 
-    def _branch(self, branch: Sequence[_Part], *, first: bool) -> str:
+    def _branch(self, branch: Sequence[_Part], before: str) -> str:
         """A branch of a choice; one that is nothing but small words stays what it is."""
         whole = self if _least(branch) else replace(self, dispensable=False)
-        return whole.sequence(branch, first=first)
+        return whole.sequence(branch, before)
 
-    def _unit(self, unit: Unit, *, first: bool) -> str:
-        before = "(?<=;)" if first else _BETWEEN
+    def _unit(self, unit: Unit, before: str) -> str:
         mark = "[-=]?" if unit.light else "-?"
-        found = f"{before}{mark}{re.escape(unit.sound)};"
+        found = f"(?<=;){before}{mark}{re.escape(unit.sound)};"
         return f"(?:{found})?" if unit.light and self.dispensable else found
 
     def _edge(self, mark: str) -> str:
