@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
 
-from agent_assist.ui.between import CALL, KEPT, LEADER, NUMBER
+from agent_assist.ui.between_parts import CALL, KEPT, LEADER
 from agent_assist.ui.keys import Command, Do
 from agent_assist.ui.present import around, say, then
-from agent_assist.ui.present.around import TYPED
+from agent_assist.ui.promising import Promising
+from agent_assist.ui.recording import Recording
 
 if TYPE_CHECKING:
     from agent_assist.ui.compact import Compact
@@ -28,7 +28,8 @@ class Intents(QObject):
         self._station = window.station
         self._desk = window.station.desk
         self._page = window.page
-        self._record_for = ""
+        self.recording = Recording(window)
+        self.promising = Promising(window)
         self._does: dict[Do, Callable[[], None]] = {
             Do.SAID: self.said,
             Do.HEARD: self.heard,
@@ -44,7 +45,7 @@ class Intents(QObject):
             Do.OTHER: self.other_call,
             Do.LEFT: self._desk.customer_left,
             Do.SEARCH: self.search,
-            Do.SLOT: self.next_slot,
+            Do.SLOT: self.recording.next_slot,
             Do.SHEET: window.sheets.toggle_keys,
             Do.DESK: self.close,
             Do.COMPACT: window.shrink,
@@ -64,16 +65,10 @@ class Intents(QObject):
         page.reflexes.chosen.connect(self.open)
         page.call_made.connect(self._connect_call)
         page.say.chosen.connect(self.say_chosen)
-        page.say.slot_given.connect(self.slot_given)
-        page.say.slot_left.connect(self._window.rest)
         page.top.other.connect(self.switch_call)
         page.top.language.connect(self.switch_language)
         page.top.help.connect(self.call_leader)
         page.top.compact.connect(self._window.shrink)
-        page.between.table.chosen.connect(self.open_promise)
-        page.between.offered.connect(self.offer_chosen)
-        page.between.promise.connect(self.promise_chosen)
-        page.between.table.handed_over.connect(self.hand_over)
         bottom.agent.clicked.connect(self.settings)
         bottom.strip.dismissed.connect(self._window.dismiss_note)
         self._window.sheets.connect(self)
@@ -82,13 +77,6 @@ class Intents(QObject):
         call = self._page.call
         call.then.chosen.connect(self.row_chosen)
         call.hangup.clicked.connect(self.hangup_clicked)
-        call.caller.given.connect(self.value_given)
-        call.caller.left.connect(self._window.rest)
-        call.must.ticked.connect(self.ticked)
-        call.must.wanted.connect(self.record)
-        call.record.entered.connect(self.recorded)
-        call.record.left.connect(self._record_left)
-        call.record.finished.connect(self._record_done)
 
     def connect_wrap_up(self, wrap_up: WrapUp) -> None:
         """Listens to the regions of wrap-up."""
@@ -151,7 +139,7 @@ class Intents(QObject):
                 self._desk.choose_outcome(rows[number - 1])
         elif view.state == "idle":
             if self._page.between.opened and number in (1, 2):
-                self.promise_chosen(KEPT if number == 1 else LEADER)
+                self.promising.promise_chosen(KEPT if number == 1 else LEADER)
             elif view.offer is not None and number in (1, 2):
                 self._station.accept_offer(whole=number == 1)
         else:
@@ -171,7 +159,7 @@ class Intents(QObject):
         if view.state == "wrap-up":
             self._desk.done()
         elif view.state == "idle" and between.opened:
-            self.promise_chosen(CALL)
+            self.promising.promise_chosen(CALL)
 
     def close(self) -> None:
         """Escape: what lies on top goes away, one thing at a time."""
@@ -206,7 +194,7 @@ class Intents(QObject):
             say.UNDO: self._desk.undo,
             say.RETURN: self._station.stop_peeking,
             say.GOTO: self.follow,
-            say.FILL: self.focus_ask,
+            say.FILL: self.recording.focus_ask,
             then.HEARD: self.heard,
             "end": self._desk.end,
             "done": self._desk.done,
@@ -219,7 +207,7 @@ class Intents(QObject):
         """Copies what is on screen: the line, the summary, the number of the open follow-up."""
         window, view = self._window, self._window.view
         if view.state == "idle" and self._page.between.opened:
-            self.copy_number()
+            self.promising.copy_number()
         elif view.state == "wrap-up" and view.peek is None:
             window.copy(view.summary)
         else:
@@ -227,23 +215,11 @@ class Intents(QObject):
             if text is None:
                 if view.shown.ask is not None:
                     window.tell("slot-missing", view.shown.ask.id)
-                self.focus_ask()
+                self.recording.focus_ask()
                 return
             window.copy(text)
             if view.peek is None:
                 self._desk.copied()
-
-    def focus_ask(self) -> None:
-        """Puts the cursor where the missing value is typed."""
-        field = self._page.say.field
-        if field.isVisible():
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def slot_given(self, slot: str, value: str) -> None:
-        """A value of *ask first* was typed."""
-        self._desk.slot(slot, value)
-        self._window.rest()
-        self._window.acted()
 
     def row_chosen(self, row: str) -> None:
         """A row of THEN."""
@@ -289,79 +265,6 @@ class Intents(QObject):
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
         self._window.sheets.open_results()
-
-    # -- values ------------------------------------------------------------------------------------------------------
-
-    def value_given(self, slot: str, value: str, call_id: str) -> None:
-        """A value of the caller card."""
-        self._desk.slot(slot, value, call_id)
-
-    def ticked(self, slot: str, done: bool) -> None:
-        """A duty was ticked by hand, or the tick taken off."""
-        self._desk.slot(slot, "yes" if done else "")
-        self._window.acted()
-
-    def next_slot(self) -> None:
-        """Tab: the first required value that is missing; without one, what an agent would fill in next."""
-        view = self._window.view
-        if self._page.say.field.isVisible():
-            self.focus_ask()
-            return
-        if view.state == "idle":
-            self._page.focus_next()
-            return
-        missing = [duty.name for duty in view.shown.duties if not duty.done and duty.kind not in ("tick", "name")]
-        if missing:
-            self.record(missing[0])
-        elif view.state == "wrap-up":
-            self._window.wrap_up().focus_notes()
-        else:
-            empty = [slot for slot in TYPED if not view.slots.get(slot)]
-            self.focus(self._page.call.caller.field(empty[0] if empty else TYPED[-1]))
-
-    def record(self, slot: str) -> None:
-        """Lets the agent give a value: on the caller card, by a choice, or in a field over the duties."""
-        view = self._window.view
-        choices = view.titles if slot == "title" else tuple(view.choices.get(slot, {}).items())
-        field = self._page.call.record_slot(slot)
-        label = view.slot_labels.get(slot, slot)
-        if field is None:
-            self.focus(self._page.call.caller.field(slot))
-        elif choices:
-            self._window.sheets.open_choices(slot, label, choices)
-        else:
-            self._record_for = slot
-            field.setPlaceholderText(label)
-            field.setAccessibleName(label)
-            field.setText(view.slots.get(slot, ""))
-            field.show()
-            field.raise_()
-            self.focus(field)
-
-    def recorded(self) -> None:
-        """Enter in the field over the duties."""
-        self._record_done()
-        self._window.rest()
-
-    def _record_left(self) -> None:
-        self._record_for = ""
-        self._page.call.record.hide()
-        self._window.rest()
-
-    def _record_done(self) -> None:
-        slot, self._record_for = self._record_for, ""
-        text = self._page.call.record.text()
-        self._page.call.record.hide()
-        if slot:
-            self._desk.slot(slot, text)
-            self._window.acted()
-
-    @staticmethod
-    def focus(field: QWidget) -> None:
-        """Gives the keyboard to a field, its text ready to be replaced."""
-        field.setFocus(Qt.FocusReason.TabFocusReason)
-        if isinstance(field, QLineEdit):
-            field.selectAll()
 
     # -- ending, calling, switching ----------------------------------------------------------------------------------
 
@@ -415,48 +318,3 @@ class Intents(QObject):
             self._window.sheets.toggle_settings()
         else:
             self._window.tell("settings-later")
-
-    # -- between calls -----------------------------------------------------------------------------------------------
-
-    def open_promise(self, promise: str) -> None:
-        """Opens the details of a follow-up; the next Enter calls back."""
-        self._page.between.open(promise)
-        self._window.rest()
-        self._window.acted()
-
-    def promise_chosen(self, action: str) -> None:
-        """A button of the open follow-up."""
-        promise, promises = self._page.between.opened, self._station.promises
-        if not promise:
-            return
-        if action == NUMBER:
-            self.copy_number()
-            return
-        self._page.between.open("")
-        if action == CALL:
-            promises.call_back(promise)
-        elif action == KEPT:
-            promises.keep(promise)
-        else:
-            promises.assign(promise, "leader")
-            promises.look()
-        self._window.acted()
-
-    def hand_over(self) -> None:
-        """Copies the open promises for the next shift."""
-        utc = self._desk.utc()
-        times = {one.id: around.promise(one, utc).due for one in self._window.view.promises}
-        self._window.copy(self._station.promises.handover(times))
-        self._window.tell("copied")
-
-    def copy_number(self) -> None:
-        """Copies the number to call back."""
-        one = self._page.between.current()
-        if one is not None and one.number:
-            self._window.copy(one.number)
-            self._window.tell("copied")
-
-    def offer_chosen(self, action: str) -> None:
-        """What to do with the call that was cut off."""
-        self._station.accept_offer(whole=action == "continue")
-        self._window.acted()

@@ -127,6 +127,7 @@ class Window(QMainWindow):
             self._restyle()
         if view.call_id != before.call_id:
             self._copied = None
+            self.page.say.field.clear()
         self.page.show_view(view, now, utc, self.is_copied())
         if view.state == "wrap-up" or self._wrap_up is not None:
             self.wrap_up().show_view(view, self.is_copied())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from agent_assist.desk.view import DeskView
 from agent_assist.ui import icons
-from agent_assist.ui.between import Card
+from agent_assist.ui.between_parts import Card
 from agent_assist.ui.components.hangup import HangupBlock
 from agent_assist.ui.components.keys import KeyButton
 from agent_assist.ui.components.note_field import NoteField

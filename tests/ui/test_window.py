@@ -475,7 +475,7 @@ def test_a_value_without_a_place_is_typed_over_the_duties(stage):
 
 def test_a_choice_is_made_by_digit(stage):
     stage.play("0 answered", "1 said")
-    stage.window._intents.record("complaint_class")
+    stage.window._intents.recording.record("complaint_class")
     press(stage, K.Key_2)
     assert stage.view.slots["complaint_class"] == "complex"
     assert stage.window.sheets.open is None

@@ -1,0 +1,121 @@
+"""How values get into a call: from the caller card, by a tick, by a choice, or in a field laid over the duties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from agent_assist.ui.present.around import TYPED
+
+if TYPE_CHECKING:
+    from agent_assist.ui.window import Window
+
+
+class Recording(QObject):
+    """Connects the fields of the window with the desk."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = window.station.desk
+        self._page = window.page
+        self._wanted = ""
+        self._call_id = ""
+        window.page.call_made.connect(self._connect_call)
+        window.page.say.slot_given.connect(self.slot_given)
+        window.page.say.slot_left.connect(window.rest)
+
+    def _connect_call(self) -> None:
+        call = self._page.call
+        call.caller.given.connect(self.value_given)
+        call.caller.left.connect(self._window.rest)
+        call.must.ticked.connect(self.ticked)
+        call.must.wanted.connect(self.record)
+        call.record.entered.connect(self.recorded)
+        call.record.left.connect(self._record_left)
+        call.record.finished.connect(self._record_done)
+
+    def focus_ask(self) -> None:
+        """Puts the cursor where the missing value is typed."""
+        field = self._page.say.field
+        if field.isVisible():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def slot_given(self, slot: str, value: str) -> None:
+        """A value of *ask first* was typed."""
+        self._desk.slot(slot, value)
+        self._window.rest()
+        self._window.acted()
+
+    def value_given(self, slot: str, value: str, call_id: str) -> None:
+        """A value of the caller card."""
+        self._desk.slot(slot, value, call_id)
+
+    def ticked(self, slot: str, done: bool) -> None:
+        """A duty was ticked by hand, or the tick taken off."""
+        self._desk.slot(slot, "yes" if done else "")
+        self._window.acted()
+
+    def next_slot(self) -> None:
+        """Tab: the first required value that is missing; without one, what an agent would fill in next."""
+        view = self._window.view
+        if self._page.say.field.isVisible():
+            self.focus_ask()
+            return
+        if view.state == "idle":
+            self._page.focus_next()
+            return
+        missing = [duty.name for duty in view.shown.duties if not duty.done and duty.kind not in ("tick", "name")]
+        if missing:
+            self.record(missing[0])
+        elif view.state == "wrap-up":
+            self._window.wrap_up().focus_notes()
+        else:
+            empty = [slot for slot in TYPED if not view.slots.get(slot)]
+            self.focus(self._page.call.caller.field(empty[0] if empty else TYPED[-1]))
+
+    def record(self, slot: str) -> None:
+        """Lets the agent give a value: on the caller card, by a choice, or in a field over the duties."""
+        view = self._window.view
+        choices = view.titles if slot == "title" else tuple(view.choices.get(slot, {}).items())
+        field = self._page.call.record_slot(slot)
+        label = view.slot_labels.get(slot, slot)
+        if field is None:
+            self.focus(self._page.call.caller.field(slot))
+        elif choices:
+            self._window.sheets.open_choices(slot, label, choices)
+        else:
+            self._wanted, self._call_id = slot, view.call_id
+            field.setPlaceholderText(label)
+            field.setAccessibleName(label)
+            field.setText(view.slots.get(slot, ""))
+            field.show()
+            field.raise_()
+            self.focus(field)
+
+    def recorded(self) -> None:
+        """Enter in the field over the duties."""
+        self._record_done()
+        self._window.rest()
+
+    def _record_left(self) -> None:
+        self._wanted = ""
+        self._page.call.record.hide()
+        self._window.rest()
+
+    def _record_done(self) -> None:
+        slot, self._wanted = self._wanted, ""
+        text = self._page.call.record.text()
+        self._page.call.record.hide()
+        if slot:
+            self._desk.slot(slot, text, self._call_id)
+            self._window.acted()
+
+    @staticmethod
+    def focus(field: QWidget) -> None:
+        """Gives the keyboard to a field, its text ready to be replaced."""
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(field, QLineEdit):
+            field.selectAll()
