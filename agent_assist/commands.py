@@ -19,7 +19,7 @@ from agent_assist.cli import FINE, PROBLEMS, USAGE, complain
 from agent_assist.script.layer import HEAD, language_of
 from agent_assist.script.model import LANGUAGES, SCENARIOS, Language, Place, Problem, Script
 from agent_assist.script.norms import Register, read_register, served
-from agent_assist.script.shelf import read_script, read_shelf
+from agent_assist.script.shelf import read_phrases, read_script, read_shelf
 from agent_assist.script.table import did_you_mean
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class _Tapes:
     """Opens and runs tapes; a pack that several of them are for is read once."""
 
     def __init__(self) -> None:
-        self._scripts: dict[tuple[str, tuple[Path, ...]], Script | None] = {}
+        self._scripts: dict[tuple[str, Path], Script | None] = {}
 
     def check(self, path: Path) -> Sequence[Problem]:
         """Everything that is wrong with one tape, its failed expectations included."""
@@ -145,10 +145,9 @@ class _Tapes:
         return tape, script, problems
 
     def _script(self, pack_id: str, path: Path) -> Script | None:
-        roots = _roots(pack_id, path)
-        key = (pack_id, tuple(root for language in LANGUAGES for root in roots[language]))
+        key = (pack_id, path.parent)
         if key not in self._scripts:
-            self._scripts[key] = read_script(pack_id, roots)[0]
+            self._scripts[key] = read_script(pack_id, _roots(pack_id, path))[0]
         return self._scripts[key]
 
 
@@ -304,7 +303,7 @@ def _lines_of(path: Path) -> list[str]:
 
 
 def _phrases(options: argparse.Namespace) -> tuple[Phrase, ...]:
-    from agent_assist.search.phrase import phrases, read_library
+    from agent_assist.search.phrase import free_phrases, phrases, read_library
 
     if options.library is not None:
         return read_library(options.library)
@@ -314,12 +313,14 @@ def _phrases(options: argparse.Namespace) -> tuple[Phrase, ...]:
 
         chosen = read_settings(paths.user(os.environ).settings).settings
         pack_id, language = pack_id or chosen.pack, language or chosen.language
-    script, _ = read_script(pack_id, _roots())
+    roots = _roots()
+    script, _ = read_script(pack_id, roots)
     if script is None or language not in script.packs:
         raise _UnreadableError(f"There is no pack “{pack_id}” in {language}; see agent-assist check.")
     found: tuple[Phrase, ...] = ()
     for each in (language, *(other for other in script.packs if other != language)):
-        found += phrases(script, each)
+        free = read_phrases(pack_id, each, roots)
+        found += (*phrases(script, each), *free_phrases(free, script.packs[each]))
     return found
 
 

@@ -168,8 +168,13 @@ class _Text:
 
     def taboos(self, line: Line, scenario: str | None = None, step: str | None = None) -> None:
         found: dict[tuple[int, Taboo], Finding] = {}
+        seen = ""
         for grouped in (True, False):
             words, origin = line.as_spoken(self.pack, grouped=grouped)
+            if words == seen:
+                # A line without an optional group reads the same both ways.
+                continue
+            seen = words
             for finding in self.linter.lint(words, scenario, step):
                 found.setdefault((origin[finding.start], finding.taboo), finding)
         for (offset, taboo), finding in sorted(found.items(), key=lambda item: (item[0][0], item[0][1].place)):

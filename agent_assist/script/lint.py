@@ -161,10 +161,17 @@ class Linter:
         return tuple((wording, tuple(places)) for wording, places in found.items() if places)
 
     def _patterned(self, text: str, scenario: str | None, step: str | None) -> Iterator[_Hit]:
+        here: dict[int, tuple[int, Taboo]] = {}
+        asked: list[Taboo] = []
         for rule, bare in self._patterns:
             rank = rule.rank(scenario, step)
             if rank != _ELSEWHERE and scenario not in rule.taboo.except_in:
-                yield from (_Hit(hit.start, hit.end, rank, rule.taboo) for hit in hits(text, (bare,)))
+                here[id(bare)] = (rank, rule.taboo)
+                asked.append(bare)
+        # One call for all of them: the text is folded once.
+        for hit in hits(text, asked):
+            rank, taboo = here[id(hit.taboo)]
+            yield _Hit(hit.start, hit.end, rank, taboo)
 
     def _excepted(self, hit: _Hit, text: str) -> bool:
         spoken = self._row(text)
