@@ -26,6 +26,8 @@ _DEEPEST = 4
 """Lists inside lists of wordings; deeper ones would refer to themselves."""
 _TOKENS = re.compile(r"[()\[\]/^$]|…+|\.{3,}|\{[^{}]*\}|[^()\[\]/^${}…]+?(?=\.{3}|[()\[\]/^${}…]|\Z)|[{}]")
 _BETWEEN = r"(?:[-=,][^;]*;){0,4}"
+_UNASKED = r"(?:[-,][^;]*;){0,4}"
+"""What may stand between what opens a wording: a courtesy there makes a request of it."""
 _GAPS = {"zh": r"(?:[^;.]+;){0,10}?", "en": r"(?:[^;.]+;){0,6}?"}
 _MARKS = {(False, False): "", (True, False): "-", (True, True): "="}
 _AFTER = r"(?:[-,][^;]*;)*(?=\.;)"
@@ -307,7 +309,7 @@ class _Emitter:
             else:
                 branches = "|".join(self._branch(branch, before) for branch in part.branches)
                 found.append(f"(?:{branches})?" if part.optional else f"(?:{branches})")
-                before = _BETWEEN
+                before = _UNASKED if part.optional and before in ("", _UNASKED) else _BETWEEN
         return "".join(found)
 
     def _branch(self, branch: Sequence[_Part], before: str) -> str:
