@@ -28,10 +28,10 @@ def where(call: Call) -> Where:
 
 
 def hear_qt() -> None:
-    """Print what Qt has to say, but for the one sentence that its plugin without a screen says of every window."""
+    """Print what Qt has to say, but for what its plugin without a screen cannot do with windows."""
 
     def hear(_kind: QtMsgType, _context: QMessageLogContext, sentence: str) -> None:
-        if "propagateSizeHints" not in sentence:
+        if "This plugin does not support" not in sentence:
             print(f"qt: {sentence}", file=sys.stderr)
 
     qInstallMessageHandler(hear)

@@ -23,12 +23,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
-import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -45,13 +44,13 @@ from agent_assist.script.shelf import read_script
 from agent_assist.store.records import Places
 from agent_assist.store.store import Store, open_store
 from benchmarks._figures import quantile, table
+from benchmarks._hurried import hurried_packs, packs_from
 from benchmarks._made_up_agent import MadeUpAgent
 from benchmarks._witness import Where, Witnessed, hear_qt, where
 from benchmarks.store_kill import VALUES, in_the_clear
 
 KILLS = 200
 LONGEST_LIFE_S = 1.0
-WAIT_S = 0.05
 LONGEST_STEP_MS = 25
 SILENCE_MS = 180
 SILENT_PART = 0.1
@@ -69,7 +68,7 @@ def work(home: Path, shipped: Path, seed: int, pipe: Connection) -> None:
     )
     application = QApplication([])
     hear_qt()
-    with _packs_from(shipped):
+    with packs_from(shipped):
         program = Witnessed(os.environ, PACK, pipe)
         chance = random.Random(seed)
         agent = Unresting(program, chance)
@@ -100,29 +99,6 @@ class Unresting(QObject):
             self._program.pipe.send("taken up")
         silent = self._chance.random() < SILENT_PART
         self._moment.start(SILENCE_MS if silent else self._chance.randrange(LONGEST_STEP_MS))
-
-
-@contextmanager
-def _packs_from(root: Path) -> Iterator[None]:
-    """Let the program find its packs in another place than the shipped ones."""
-    found = paths.shipped
-    paths.shipped = lambda: paths.ShippedFolders(root)
-    yield
-    paths.shipped = found
-
-
-def hurried_packs(folder: Path) -> Path:
-    """A copy of all packs with every wait shortened to a fraction of a second."""
-    shipped = paths.shipped()
-    for language in LANGUAGES:
-        for file in shipped.scripts(language).rglob("*.toml"):
-            copy = folder / file.relative_to(shipped.root)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            text = file.read_text(encoding="utf-8")
-            hurried = re.sub(r'(wait = \{ seconds = )("\w+"|[0-9.]+)', rf"\g<1>{WAIT_S}", text)
-            copy.write_text(hurried, encoding="utf-8")
-    (folder / "resources").symlink_to(shipped.resources, target_is_directory=True)
-    return folder
 
 
 # ------------------------------------------------------------------------------------------- the judge
