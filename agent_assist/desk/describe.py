@@ -22,6 +22,7 @@ from agent_assist.desk.view import (
 from agent_assist.script.directory import GIVEN_SLOTS
 from agent_assist.script.fill import fill
 from agent_assist.script.model import CALLER, Pack
+from agent_assist.script.phrases import FreePhrase
 from agent_assist.store.records import Figures, FollowUpRow
 
 
@@ -61,15 +62,25 @@ def slot_values(call: Call) -> Mapping[str, str]:
     return {name: value for name, value in call.slots.items() if value}
 
 
-def peek(call: Call, phrase_id: str, text: str, values: Mapping[str, str]) -> Peek:
-    """A line that the search found, filled for this call; a free phrase is shown as it is written."""
+def peek(call: Call, phrase_id: str, phrase: FreePhrase | str, values: Mapping[str, str]) -> Peek:
+    """A line that the search found, filled for this call.
+
+    `phrase` is what is shown where the id is none of a line: a phrase that belongs to no step, or just words.
+    """
     scenario_id, _, step_id = phrase_id.partition(".")
     scenario = call.pack.scenarios.get(scenario_id)
     step = None if scenario is None else scenario.steps.get(step_id)
-    if scenario is None or step is None:
-        return Peek("", "", text, (), ())
-    filled = fill(step.say, call.pack, values)
-    return Peek(scenario_id, scenario.title, filled.text, filled.spans, step.norms)
+    language: str = call.language
+    if step is not None:
+        say, norms = step.say, step.norms
+    elif isinstance(phrase, str):
+        say, norms = phrase, ()
+    else:
+        scenario = call.pack.scenarios.get(phrase.scenario)
+        say, norms, language = phrase.text, phrase.norms, phrase.language or language
+    filled = fill(say, call.pack, values)
+    at = ("", "") if scenario is None else (scenario.id, scenario.title)
+    return Peek(*at, filled.text, filled.spans, norms, phrase_id, "en" if language == "en" else "zh")
 
 
 def promise(row: FollowUpRow, pack: Pack, utc_ms: int) -> PromiseView:

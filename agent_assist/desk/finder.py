@@ -21,9 +21,10 @@ from PySide6.QtCore import QObject, Signal
 
 from agent_assist.desk.background import Background
 from agent_assist.desk.view import HitView
+from agent_assist.script.lint import Finding, Linter
 from agent_assist.script.model import Language, Pack, Script
 from agent_assist.script.phrases import FreePhrase
-from agent_assist.search.phrase import FREE, OWN, Phrase, free_phrases, phrases
+from agent_assist.search.phrase import FREE, OWN, Phrase, free_phrases, phrases, shown
 
 if TYPE_CHECKING:
     # These bring numpy along, and are imported where they run, in the background.
@@ -64,12 +65,22 @@ class _Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """An index over a pack, the digest of what is in it, its free phrases as they are written, and whether the cache has it."""
+    """An index over a pack, the digest of what is in it, its free phrases by id, and whether the cache has it."""
 
     index: Index
     digest: str
-    written: Mapping[str, str]
+    free: Mapping[str, FreePhrase]
     kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """What was made with the agent's `own` phrases over it: the index to ask, and all that belongs to no step, by id."""
+
+    made: _Made
+    own: tuple[FreePhrase, ...]
+    index: Index
+    phrases: Mapping[str, FreePhrase]
 
 
 class Finder(QObject):
@@ -105,7 +116,7 @@ class Finder(QObject):
         self._place: tuple[str, str] | None = None
         self._index: Index | None = None
         self._own: tuple[FreePhrase, ...] = ()
-        self._written: Mapping[str, str] = {}
+        self._phrases: Mapping[str, FreePhrase] = {}
         self._query, self._scenario = "", ""
         self._used: Mapping[str, int] = {}
         self._asked = 0
@@ -119,9 +130,9 @@ class Finder(QObject):
         """Where indexes are kept, and where free phrases come from."""
         self._cache, self._free_of = cache, free_of
 
-    def written(self, phrase_id: str, text: str) -> str:
-        """A free or own phrase with its slots, as it was written; for a line just `text`."""
-        return self._written.get(phrase_id, text)
+    def phrase(self, phrase_id: str) -> FreePhrase | None:
+        """A free or own phrase as it was written; None for a line."""
+        return self._phrases.get(phrase_id)
 
     # -- making an index ---------------------------------------------------------------------------------------------
 
@@ -131,22 +142,19 @@ class Finder(QObject):
         cache, own = self._cache, self._own
         if wanted.place not in self._held and cache is not None:
             self._background.run(
-                BUILDING, lambda: _taken(wanted, cache, own), lambda made: self._begun(wanted, made), self._failed
+                BUILDING, lambda: _taken(wanted, cache, own), lambda laid: self._begun(wanted, laid), self._failed
             )
 
     def use(self, script: Script, language: Language) -> None:
         """Search this script; questions asked meanwhile are answered from what there is of the same pack."""
-        wanted = self._want(script, language)
-        self._make(wanted)
+        self._make(self._want(script, language))
 
     def use_own(self, own: tuple[FreePhrase, ...]) -> None:
         """The agent's own phrases are these from now on."""
         self._own = own
-        wanted, made = self._wanted, None if self._wanted is None else self._held.get(self._wanted.place)
-        if wanted is not None and made is not None:
-            self._background.run(
-                BUILDING, lambda: _with_own(wanted, made, own), lambda both: self._take(wanted, made, *both)
-            )
+        made = None if self._wanted is None else self._held.get(self._wanted.place)
+        if self._wanted is not None and made is not None:
+            self._lay(self._wanted, made)
 
     def stop(self) -> None:
         """End the work on an index; called before the program ends."""
@@ -162,11 +170,14 @@ class Finder(QObject):
             self._index, self._place = None, None
             made = self._held.get(wanted.place)
             if made is not None:
-                own = self._own
-                self._background.run(
-                    BUILDING, lambda: _with_own(wanted, made, own), lambda both: self._take(wanted, made, *both)
-                )
+                self._lay(wanted, made)
         return wanted
+
+    def _lay(self, wanted: _Wanted, made: _Made) -> None:
+        own = self._own
+        self._background.run(
+            BUILDING, lambda: _with_own(wanted, made, own), lambda laid: self._take(wanted, laid), self._failed
+        )
 
     def _make(self, wanted: _Wanted) -> None:
         held, own, cache, free_of = self._held.get(wanted.place), self._own, self._cache, self._free_of
@@ -174,36 +185,38 @@ class Finder(QObject):
         def tell(share: float) -> None:
             self._background.call_here(lambda: self._tell(wanted, share))
 
-        def work() -> tuple[_Made, Index, Mapping[str, str]] | None:
+        def work() -> _Laid | None:
             made = _made(wanted, held, cache, free_of, tell)
-            return None if made is None else (made, *_with_own(wanted, made, own))
+            return None if made is None else _with_own(wanted, made, own)
 
-        def done(result: tuple[_Made, Index, Mapping[str, str]] | None) -> None:
-            if result is not None:
-                made, index, written = result
-                self._take(wanted, made, index, written)
-                if cache is not None and not made.kept:
-                    self._background.run(BUILDING, lambda: _keep(wanted, made, cache), lambda ok: self._kept(made, ok))
+        def done(laid: _Laid | None) -> None:
+            if laid is None:
+                return
+            self._take(wanted, laid)
+            if cache is not None and not laid.made.kept:
+                self._background.run(
+                    BUILDING, lambda: _keep(wanted, laid.made, cache), lambda ok: self._kept(laid.made, ok)
+                )
 
         self._background.run(BUILDING, work, done, self._failed)
 
-    def _begun(self, wanted: _Wanted, result: tuple[_Made, Index, Mapping[str, str]] | None) -> None:
-        if result is not None and wanted.place not in self._held:
-            made, index, written = result
-            self._take(wanted, made, index, written)
+    def _begun(self, wanted: _Wanted, laid: _Laid | None) -> None:
+        if laid is not None and wanted.place not in self._held:
+            self._take(wanted, laid)
 
-    def _take(self, wanted: _Wanted, made: _Made, index: Index, written: Mapping[str, str]) -> None:
+    def _take(self, wanted: _Wanted, laid: _Laid) -> None:
         self._held.pop(wanted.place, None)
-        self._held[wanted.place] = made
+        self._held[wanted.place] = laid.made
         for place in list(self._held)[:-HELD]:
             del self._held[place]
-        current = self._wanted
-        if current is None or current.place != wanted.place:
+        if self._wanted is None or self._wanted.place != wanted.place:
             return
         first = self._index is None
-        self._index, self._place, self._written = index, wanted.place, written
+        self._index, self._place, self._phrases = laid.index, wanted.place, laid.phrases
+        if laid.own is not self._own:
+            self._lay(self._wanted, laid.made)
         if first:
-            self._background.run(LANE, lambda: _warm(index), lambda _: None)
+            self._background.run(LANE, lambda: _warm(laid.index), lambda _: None)
         self.ready.emit()
         if self._query.strip():
             self._look()
@@ -223,8 +236,13 @@ class Finder(QObject):
 
     # -- asking ------------------------------------------------------------------------------------------------------
 
+    def forget(self) -> None:
+        """No answer is awaited any more."""
+        self._query = ""
+        self._asked += 1
+
     def ask(self, query: str, scenario: str, used: Mapping[str, int] | None = None) -> None:
-        """Look for something; the answer comes by `found`. Without words it forgets the last question.
+        """Look for something; the answer comes by `found`, at once where there is nothing to look for.
 
         Args:
             query: what was typed.
@@ -261,15 +279,14 @@ def _file(wanted: _Wanted, cache: Path) -> Path:
     return cache / f"{wanted.pack.id}-{wanted.language}.index"
 
 
-def _taken(wanted: _Wanted, cache: Path, own: tuple[FreePhrase, ...]) -> tuple[_Made, Index, Mapping[str, str]] | None:
+def _taken(wanted: _Wanted, cache: Path, own: tuple[FreePhrase, ...]) -> _Laid | None:
     """What the cache has for the hash of this pack."""
     from agent_assist.search.cache import load_whole
 
     found = load_whole(_file(wanted, cache), wanted.pack.hash)
     if found is None:
         return None
-    made = _Made(*found, {}, kept=True)
-    return (made, *_with_own(wanted, made, own))
+    return _with_own(wanted, _Made(*found, {}, kept=True), own)
 
 
 def _made(
@@ -281,15 +298,15 @@ def _made(
 
     pack = wanted.pack
     free = free_of(pack.id, wanted.language) if free_of is not None else ()
-    written = {FREE + each.id: each.text for each in free}
+    by_id = {FREE + each.id: each for each in free}
     there = (*phrases(wanted.script, wanted.language), *free_phrases(free, pack))
     mark = digest(there)
     if held is None and cache is not None and (found := load_whole(_file(wanted, cache), pack.hash)) is not None:
         held = _Made(*found, {}, kept=True)
     if held is not None and held.digest == mark:
-        return _Made(held.index, mark, written, held.kept)
+        return _Made(held.index, mark, by_id, held.kept)
     if held is not None and (index := _brought_up(held.index, there)) is not None:
-        return _Made(index, mark, written)
+        return _Made(index, mark, by_id)
     told = 0.0
 
     def step(share: float) -> None:
@@ -299,7 +316,7 @@ def _made(
             tell(share)
 
     try:
-        return _Made(Index.build(there, step, wanted.stop.is_set), mark, written)
+        return _Made(Index.build(there, step, wanted.stop.is_set), mark, by_id)
     except BuildCancelledError:
         return None
 
@@ -316,9 +333,20 @@ def _brought_up(base: Index, there: tuple[Phrase, ...]) -> Index | None:
     return base.update(changed, removed) if changed or removed else base
 
 
-def _with_own(wanted: _Wanted, made: _Made, own: tuple[FreePhrase, ...]) -> tuple[Index, Mapping[str, str]]:
-    written = {**made.written, **{OWN + each.id: each.text for each in own}}
-    return (made.index.update(free_phrases(own, wanted.pack, OWN)) if own else made.index), written
+def _with_own(wanted: _Wanted, made: _Made, own: tuple[FreePhrase, ...]) -> _Laid:
+    """An index with the agent's own phrases over it, but for those that say what this pack forbids."""
+    if not own:
+        return _Laid(made, own, made.index, made.free)
+    linter = Linter(wanted.pack)
+    fair = [each for each in own if not forbidden(each.text, each.scenario, wanted.pack, linter)]
+    by_id = {**made.free, **{OWN + each.id: each for each in fair}}
+    return _Laid(made, own, made.index.update(free_phrases(fair, wanted.pack, OWN)), by_id)
+
+
+def forbidden(text: str, scenario: str, pack: Pack, linter: Linter) -> Finding | None:
+    """What a phrase says that must never be said under this pack, if it does."""
+    findings = linter.lint(shown(text, pack) or text, scenario if scenario in pack.scenarios else None)
+    return next((finding for finding in findings if finding.severity == "hard"), None)
 
 
 def _keep(wanted: _Wanted, made: _Made, cache: Path) -> bool:

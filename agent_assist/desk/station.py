@@ -17,8 +17,8 @@ from agent_assist.call.show import row
 from agent_assist.desk import describe
 from agent_assist.desk.background import Background
 from agent_assist.desk.desk import Desk
-from agent_assist.desk.finder import Finder
 from agent_assist.desk.keeping import Keeper
+from agent_assist.desk.lookup import Lookup
 from agent_assist.desk.promises import DAY_MS, Promises
 from agent_assist.desk.summary import summarise
 from agent_assist.desk.view import SITUATION_KEYS, DeskView, Notice, Offer, Peek
@@ -57,7 +57,7 @@ class Station(QObject):
         self.desk = desk
         self._keeper = keeper
         self._background = background
-        self._finder = Finder(background, self)
+        self.lookup = Lookup(desk, background, self)
         self.promises = Promises(desk, keeper, background, self)
         self._speech: Speech | None = None
         self._chime: Chime | None = None
@@ -70,7 +70,8 @@ class Station(QObject):
         desk.noticed.connect(self.tell)
         desk.fell_due.connect(self._sound)
         desk.over.connect(self._call_over)
-        self._finder.found.connect(self.found)
+        self.lookup.found.connect(self.found)
+        self.lookup.noticed.connect(self.tell)
         self.promises.changed.connect(self.changed)
         self.promises.noticed.connect(self.tell)
         self.promises.alarmed.connect(self._sound)
@@ -112,7 +113,7 @@ class Station(QObject):
 
     def start_search(self) -> None:
         """Build the index over the script in the language of the lines."""
-        self._finder.use(self.desk.script, self.desk.language)
+        self.lookup.use_script()
 
     def use_script(self, script: Script) -> None:
         """Another script for the calls to come, and for the search."""
@@ -231,20 +232,22 @@ class Station(QObject):
         front = self.desk.front
         call = self.desk.next_call() if front is None else front.call
         text = self.line_to_copy()
+        language = call.language if self._peek is None else self._peek.language
         if text:
             personal = self._peek is not None or describe.is_personal(call, describe.picture(call, call.now))
-            speech.say(text, call.language, personal)
+            speech.say(text, language, personal)
 
     def search(self, query: str) -> None:
-        """Ask the search; the answer comes by `found`."""
-        front = self.desk.front
-        self._finder.ask(query, "" if front is None else front.call.frame.scenario)
+        """Ask the search, or without words what is likely next; the answer comes by `found`."""
+        self.lookup.ask(query)
 
     def peek_at(self, phrase_id: str, text: str) -> None:
         """Show a found line in the SAY place without moving the call."""
         front = self.desk.front
         call = self.desk.next_call() if front is None else front.call
-        self._peek = describe.peek(call, phrase_id, text, moves.values(call))
+        phrase = self.lookup.phrase(phrase_id)
+        self._peek = describe.peek(call, phrase_id, phrase or text, moves.values(call))
+        self.lookup.used(phrase_id)
         self.changed.emit()
 
     def stop_peeking(self) -> None:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from agent_assist.call.show import Shown
 from agent_assist.script.fill import Span
+from agent_assist.script.model import Language
 
 State = Literal["idle", "ringing", "talking", "held", "wrap-up"]
 NoticeKind = Literal["note", "warning", "error"]
@@ -143,6 +144,8 @@ class Peek:
     line: str | None
     spans: tuple[Span, ...]
     norms: tuple[str, ...]
+    id: str = ""
+    language: Language = "zh"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from agent_assist.script.layer import HEAD, ROOTS
 from agent_assist.script.model import LANGUAGES, Language, Pack, Place, Problem, Script
+from agent_assist.script.phrases import FreePhrase, read_free
 from agent_assist.script.places import Reader, exact_marks, rough_marks
 from agent_assist.script.read import Packs, Roots, pack_ids
 from agent_assist.script.snapshot import dump, load
+from agent_assist.script.source import read_document
 
-__all__ = ["Shelf", "dump", "load", "read_script", "read_shelf"]
+__all__ = ["Shelf", "dump", "load", "read_phrases", "read_script", "read_shelf"]
 
 
 class Shelf:
@@ -63,6 +65,17 @@ def read_script(
     if problems and marks is not exact_marks:
         return read_script(pack_id, roots, languages, exact_marks)
     return script, problems
+
+
+def read_phrases(pack_id: str, language: Language, roots: Roots) -> tuple[FreePhrase, ...]:
+    """The phrases that belong to no step, of a pack and of those it extends."""
+    folders: list[Path] = []
+    while folder := next((each for each in _folders(pack_id, language, roots) if each not in folders), None):
+        folders.insert(0, folder)
+        head, _ = read_document(folder / HEAD, rough_marks)
+        extends = head.values.get("extends") if head else None
+        pack_id = extends if isinstance(extends, str) else ""
+    return read_free(folders)
 
 
 def _read(

@@ -125,7 +125,7 @@ def test_own_phrases_come_change_and_go_without_a_build(searching, qtbot):
     one.settle(qtbot)
     assert one.ask(qtbot, "投保单")[0] == "own:my-1"
     assert one.answers[-1][1][0].text == "请您记一下投保单号。"
-    assert one.finder.written("own:my-1", "") == "请您记一下投保单号[，{caller}]。"
+    assert one.finder.phrase("own:my-1").text == "请您记一下投保单号[，{caller}]。"
     one.finder.use_own((phrase("my-1", "保单号是十二位。"),))
     one.settle(qtbot)
     assert one.ask(qtbot, "shierwei")[0] == "own:my-1"

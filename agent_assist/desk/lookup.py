@@ -1,0 +1,286 @@
+"""What the window asks about searching: the finder, what is likely next, what this agent uses, and the agent's own phrases."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from agent_assist.call.state import Call
+from agent_assist.desk.background import Background
+from agent_assist.desk.desk import Desk
+from agent_assist.desk.finder import Finder, FreeOf, forbidden
+from agent_assist.desk.habits import Habits, read_habits, write_habits
+from agent_assist.desk.likely import likely
+from agent_assist.desk.view import HitView, Notice
+from agent_assist.script.fill import Fault, parse
+from agent_assist.script.lint import Linter
+from agent_assist.script.model import Pack, Problem
+from agent_assist.script.own_phrases import OwnPhrasesError, new_phrase, remove_phrase, save_phrase
+from agent_assist.script.phrases import FreePhrase, read_phrases
+from agent_assist.search.phrase import OWN, shown
+
+LANE = "own phrases"
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class LookupFiles:
+    """Where things lie: the folder for indexes, the agent's own phrases, the counts of what is used."""
+
+    cache: Path
+    own: Path
+    habits: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an own phrase was not saved: ``empty``, ``line`` (brackets), ``taboo``, ``file``; in words, and what to say instead."""
+
+    code: str
+    detail: str = ""
+    instead: str = ""
+
+
+_Own = tuple[float, tuple[FreePhrase, ...], tuple[Problem, ...]]
+"""When the file was changed, what is in it, what is wrong with it."""
+
+
+class Lookup(QObject):
+    """Searching, as the window sees it.
+
+    Signals:
+        found: (query, tuple of `view.HitView`); for a query without words what is likely next.
+        changed: whether there is an index, or how far it is built, may be different now.
+        saved: an own phrase was saved, by its id; removed, with "".
+        refused: a `Refusal`.
+        noticed: a `view.Notice`.
+    """
+
+    found = Signal(str, object)
+    changed = Signal()
+    saved = Signal(str)
+    refused = Signal(Refusal)
+    noticed = Signal(Notice)
+
+    def __init__(self, desk: Desk, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._background = background
+        self._finder = Finder(background, self)
+        self._files: LookupFiles | None = None
+        self._habits = Habits()
+        self._own: tuple[FreePhrase, ...] = ()
+        self._own_changed = 0.0
+        self.share: float | None = None
+        self._finder.found.connect(self.found)
+        self._finder.ready.connect(self._ready)
+        self._finder.progress.connect(self._progress)
+        self._finder.failed.connect(self._failed)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is an index to ask. Until then `share` tells how much of it is built, if that takes long."""
+        return self._finder.is_ready
+
+    # -- life --------------------------------------------------------------------------------------------------------
+
+    def attach(self, files: LookupFiles, free_of: FreeOf) -> None:
+        """Keep things from now on, and read what was kept."""
+        self._files = files
+        self._finder.attach(files.cache, free_of)
+        self._background.run(LANE, lambda: read_habits(files.habits), self._take_habits)
+        self.look()
+
+    def begin(self) -> None:
+        """Search what was kept of the pack in use, until it was read in full."""
+        self._finder.begin(self._desk.script, self._desk.language)
+
+    def use_script(self) -> None:
+        """The pack or the language is another one, or was read in full."""
+        self._finder.use(self._desk.script, self._desk.language)
+
+    def stop(self) -> None:
+        """The program ends: so does the work on an index."""
+        self._finder.stop()
+
+    def _ready(self) -> None:
+        self.share = None
+        self.changed.emit()
+
+    def _progress(self, share: float) -> None:
+        self.share = None if self._finder.is_ready else share
+        self.changed.emit()
+
+    def _failed(self, _why: str) -> None:
+        self.noticed.emit(Notice("search-failed", "warning"))
+
+    # -- asking ------------------------------------------------------------------------------------------------------
+
+    def ask(self, query: str) -> None:
+        """Look for something, or for what is likely next; the answer comes by `found`."""
+        if query.strip():
+            front = self._desk.front
+            self._finder.ask(query, "" if front is None else front.call.frame.scenario, self._used)
+        else:
+            self._finder.forget()
+            self.found.emit(query, likely(self._call, self._used, self._other))
+
+    def phrase(self, phrase_id: str) -> FreePhrase | None:
+        """A phrase that belongs to no step, as it was written, by the id of a hit; None for a line."""
+        return self._finder.phrase(phrase_id)
+
+    @property
+    def _call(self) -> Call:
+        front = self._desk.front
+        return self._desk.next_call() if front is None else front.call
+
+    def _other(self, phrase_id: str) -> HitView | None:
+        phrase, pack = self._finder.phrase(phrase_id), self._call.pack
+        if phrase is None:
+            return None
+        scenario = pack.scenarios.get(phrase.scenario)
+        return HitView(
+            id=phrase_id,
+            scenario="" if scenario is None else scenario.id,
+            text=shown(phrase.text, pack) or phrase.text,
+            title="" if scenario is None else scenario.title,
+            language=phrase.language,
+            kind="own" if phrase_id.startswith(OWN) else "phrase",
+        )
+
+    # -- what this agent uses ----------------------------------------------------------------------------------------
+
+    @property
+    def _agent(self) -> str:
+        return self._desk.profile.get("agent_no", "")
+
+    @property
+    def _used(self) -> dict[str, int]:
+        return dict(self._habits.of(self._agent))
+
+    def used(self, phrase_id: str) -> None:
+        """The agent opened or copied a phrase."""
+        self._keep_habits(self._habits.plus(self._agent, phrase_id))
+
+    def forget_habits(self) -> None:
+        """Forget what this agent used so far."""
+        self._keep_habits(self._habits.without(self._agent))
+
+    def _take_habits(self, habits: Habits) -> None:
+        # What was used in the first moments counts as well.
+        for agent, own in self._habits.counts.items():
+            for phrase_id in own:
+                habits = habits.plus(agent, phrase_id)
+        self._habits = habits
+
+    def _keep_habits(self, habits: Habits) -> None:
+        self._habits = habits
+        files = self._files
+        if files is not None:
+            self._background.run(
+                LANE,
+                lambda: write_habits(files.habits, habits),
+                lambda _: None,
+                lambda error: _LOG.info("habits are not kept: %s", type(error).__name__),
+                latest=True,
+            )
+
+    # -- the agent's own phrases -------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Read the file of own phrases if it was changed since."""
+        files, before = self._files, self._own_changed
+        if files is not None:
+            self._background.run(LANE, lambda: _read_own(files.own, before), self._take_own)
+
+    def save(self, text: str, tags: tuple[str, ...] = (), scenario: str = "", phrase_id: str = "") -> None:
+        """Save an own phrase; `saved` or `refused` comes of it.
+
+        Args:
+            text: the words to say; slots are filled in as in lines.
+            tags: other words to find it by.
+            scenario: where it belongs; "" for nowhere.
+            phrase_id: the id of the hit to change; "" for a new phrase.
+        """
+        files, pack = self._files, self._call.pack
+        wanted = new_phrase(text.strip(), tags, scenario, "zh" if _CHINESE.search(text) else "en")
+        if files is not None:
+            self._background.run(
+                LANE,
+                lambda: _save(files.own, wanted, phrase_id.removeprefix(OWN), pack),
+                self._saved,
+                self._unsaved,
+            )
+
+    def remove(self, phrase_id: str) -> None:
+        """Remove an own phrase; `saved` or `refused` comes of it."""
+        files = self._files
+        if files is not None:
+            own_id = phrase_id.removeprefix(OWN)
+            self._background.run(LANE, lambda: _remove(files.own, own_id), self._saved, self._unsaved)
+
+    def _saved(self, result: Refusal | tuple[str, _Own]) -> None:
+        if isinstance(result, Refusal):
+            self.refused.emit(result)
+        else:
+            self._take_own(result[1])
+            self.saved.emit(result[0])
+
+    def _unsaved(self, error: Exception) -> None:
+        told = str(error) if isinstance(error, OwnPhrasesError) else getattr(error, "strerror", None)
+        self.refused.emit(Refusal("file", told or type(error).__name__))
+
+    def _take_own(self, read: _Own | None) -> None:
+        if read is None:
+            return
+        self._own_changed, self._own, problems = read
+        if problems:
+            self.noticed.emit(Notice("phrases", "warning", str(problems[0])))
+        self._finder.use_own(self._own)
+
+
+# -- what runs in the background ---------------------------------------------------------------------------------------
+
+
+def _read_own(path: Path, before: float) -> _Own | None:
+    changed = _changed(path)
+    if changed == before:
+        return None
+    found = read_phrases(path)
+    return changed, found.phrases, found.problems
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _save(path: Path, phrase: FreePhrase, own_id: str, pack: Pack) -> Refusal | tuple[str, _Own]:
+    if not phrase.text:
+        return Refusal("empty")
+    fault = parse(phrase.text)
+    if isinstance(fault, Fault):
+        return Refusal("line", fault.message, fault.hint)
+    finding = forbidden(phrase.text, phrase.scenario, pack, Linter(pack))
+    if finding is not None:
+        return Refusal("taboo", finding.text, finding.instead)
+    saved = save_phrase(path, phrase, own_id, pack.language)
+    return OWN + saved, _anew(path)
+
+
+def _remove(path: Path, own_id: str) -> tuple[str, _Own]:
+    remove_phrase(path, own_id)
+    return "", _anew(path)
+
+
+def _anew(path: Path) -> _Own:
+    read = _read_own(path, -1.0)
+    assert read is not None
+    return read
