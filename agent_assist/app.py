@@ -10,7 +10,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,22 +22,21 @@ from agent_assist.desk.background import Background
 from agent_assist.desk.clock import SystemClock
 from agent_assist.desk.desk import Desk
 from agent_assist.desk.keeping import Keeper
+from agent_assist.desk.packs import BASE, Packs
 from agent_assist.desk.station import Station
 from agent_assist.desk.view import Notice
 from agent_assist.script.model import LANGUAGES, Language, Script
-from agent_assist.script.ready import keep_ready, take_ready
 from agent_assist.ui.preferences import Preferences
 from agent_assist.ui.translation import Translations
 from agent_assist.ui.window import Window
 
 if TYPE_CHECKING:
     from agent_assist.desk.doorway import Doorway
-    from agent_assist.desk.watcher import PackWatcher, Reread
-    from agent_assist.script.read import Roots
+    from agent_assist.desk.packs import Reread
+    from agent_assist.desk.watcher import PackWatcher
     from agent_assist.store.store import Store
 
 _LOG = logging.getLogger(__name__)
-FALLBACK_PACK = "common"
 TIDY_MS = 20_000
 
 
@@ -76,6 +75,11 @@ class Program(QObject):
         self._environ = environ
         self._shipped = paths.shipped()
         self._user = paths.user(environ)
+        self._packs = Packs(
+            {language: self._shipped.scripts(language) for language in LANGUAGES},
+            self._user.cache,
+            self._shipped.resources / "norms.json",
+        )
         loaded = settings.read_settings(self._user.settings)
         self._settings = loaded.settings
         self._background = Background(self)
@@ -115,84 +119,42 @@ class Program(QObject):
 
     # -- packs -------------------------------------------------------------------------------------------------------
 
-    def _roots(self) -> Roots:
-        return {language: [self._shipped.scripts(language)] for language in LANGUAGES}
-
     def _first_script(self, pack_id: str, language: Language, *, named: bool) -> Script | None:
         """The pack to begin with, in one language; the other one comes after the first paint."""
-        ready = take_ready(self._ready_file(pack_id, language), self._folders(pack_id, language))
-        if ready is not None:
-            return Script({language: ready})
-        from agent_assist.script.shelf import read_script
-
-        script, problems = read_script(pack_id, self._roots(), [language])
-        if script is not None and "opening" in script.packs[language].scenarios:
+        script, reason = self._packs.first(pack_id, language)
+        if script is not None:
             return script
-        reason = str(problems[0]) if problems else f"There is no pack “{pack_id}” in {language}."
         sys.stderr.write(f"agent-assist: {reason}\n")
-        if named or pack_id == FALLBACK_PACK:
+        if named or pack_id == BASE:
             return None
-        return self._first_script(FALLBACK_PACK, language, named=True)
+        return self._first_script(BASE, language, named=True)
 
-    def _ready_file(self, pack_id: str, language: Language) -> Path:
-        return self._user.cache / f"{pack_id}-{language}.ready"
-
-    def _folders(self, pack_id: str, language: Language) -> list[Path]:
-        """The folders of a pack and of what it extends, as far as they are there."""
-        folders = [self._shipped.scripts(language) / name for name in _chain(pack_id)]
-        return [folder for folder in folders if folder.is_dir()]
-
-    def _read(self, pack_id: str) -> Script | None:
-        """Read a pack in both languages, and keep what the next start begins with."""
-        from agent_assist.script.shelf import read_script
-
-        script, problems = read_script(pack_id, self._roots())
-        for language, pack in script.packs.items() if script is not None and not problems else ():
-            try:
-                keep_ready(self._ready_file(pack_id, language), self._folders(pack_id, language), pack)
-            except OSError as error:
-                _LOG.info("the pack is not kept for the next start: %s", error.strerror)
-        return script
-
-    def _organisations(self) -> tuple[tuple[str, str], ...]:
-        """The packs there are, as id and organisation, in the language of the lines."""
-        from agent_assist.script.shelf import read_shelf
-
-        shelf = read_shelf(self._roots())
-        scripts = [shelf.script(pack_id) for pack_id in shelf.ids]
+    def _read_packs(self) -> None:
+        self._read_pack(self.desk.script.id)
         language = self.desk.language
-        return tuple(
-            (script.id, script.packs[language].organisation)
-            for script in scripts
-            if script is not None and language in script.packs
-        )
+        self._background.run("packs", lambda: self._packs.organisations(language), self.window.offer_packs)
 
-    def _take_script(self, script: Script | None) -> None:
-        if script is not None and self.desk.language in script.packs:
-            self.station.use_script(script)
+    def _read_pack(self, pack_id: str) -> None:
+        self._background.run("packs", lambda: self._packs.both(pack_id), self._took_whole)
 
-    def _reread(self) -> Reread:
-        """Read and check the pack in use, in the background; errors keep the last good one."""
-        from agent_assist.desk.watcher import Reread
-        from agent_assist.script.check import check
-        from agent_assist.script.norms import read_register
-
-        pack_id = self.desk.script.id
-        shipped = {language: self._shipped.scripts(language) for language in LANGUAGES}
-        folders = [folder / pack_id for folder in shipped.values()]
-        register = read_register(self._shipped.resources / "norms.json")
-        found = check([folder for folder in folders if folder.is_dir()], shipped, register, tape_checker=None)
-        errors = tuple(problem for problem in found if problem.severity == "error")
-        script = None if errors else self._read(pack_id)
-        return Reread(script, errors)
+    def _took_whole(self, read: Reread) -> None:
+        """A pack as it stands at the start, or was chosen: used as far as it can be read, its errors told."""
+        self._take_script(read.script)
+        if read.errors:
+            self.station.tell(Notice("pack-broken", "error", str(read.errors[0])))
 
     def _took(self, reread: Reread) -> None:
-        if reread.script is None:
+        """A pack after an edit: one with errors is not taken, the last good one stays."""
+        if reread.script is None or reread.errors:
             first = str(reread.errors[0]) if reread.errors else ""
             self.station.tell(Notice("pack-broken", "error", first))
         else:
             self._take_script(reread.script)
             self.station.tell(Notice("pack-taken", "note"))
+
+    def _take_script(self, script: Script | None) -> None:
+        if script is not None and self.desk.language in script.packs:
+            self.station.use_script(script)
 
     # -- who is here, and how it looks -------------------------------------------------------------------------------
 
@@ -241,7 +203,7 @@ class Program(QObject):
         self.station.use_agents(wanted.agents)
         self.station.choose_chime(enabled=wanted.chime, device=wanted.chime_device)
         if wanted.pack != before.pack:
-            self._background.run("packs", lambda: self._read(wanted.pack), self._take_script)
+            self._read_pack(wanted.pack)
             self._watch(wanted.pack)
         self._save_settings()
 
@@ -283,11 +245,6 @@ class Program(QObject):
         self._to_open.pop(0)()
         if self._to_open:
             QTimer.singleShot(0, self._open_next)
-
-    def _read_packs(self) -> None:
-        pack_id = self.desk.script.id
-        self._background.run("packs", lambda: self._read(pack_id), self._take_script)
-        self._background.run("packs", self._organisations, self.window.offer_packs)
 
     def _keep_house(self) -> None:
         """Collect garbage on this thread only, and not in the middle of a call: a worker's must not delete Qt objects."""
@@ -361,9 +318,9 @@ class Program(QObject):
         if self._watcher is None:
             from agent_assist.desk.watcher import PackWatcher
 
-            self._watcher = PackWatcher(self._background, self._reread, self)
+            self._watcher = PackWatcher(self._background, lambda: self._packs.checked(self.desk.script.id), self)
             self._watcher.reread.connect(self._took)
-        self._watcher.watch([folder for language in LANGUAGES for folder in self._folders(pack_id, language)])
+        self._watcher.watch(self._packs.watched(pack_id))
 
     # -- the end -----------------------------------------------------------------------------------------------------
 
@@ -387,10 +344,6 @@ class Program(QObject):
         self._background.close()
         if self._store is not None:
             self._store.close()
-
-
-def _chain(pack_id: str) -> Sequence[str]:
-    return (pack_id,) if pack_id == FALLBACK_PACK else (pack_id, FALLBACK_PACK)
 
 
 def _running(address: str) -> bool:

@@ -7,25 +7,16 @@ Nothing is swapped that has an error; the last good pack stays.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from agent_assist.desk.background import Background
-from agent_assist.script.model import Problem, Script
+from agent_assist.desk.packs import Reread
 
 CALM_MS = 400
 """So long nothing must change before the packs are read: editors write in several strokes."""
 LANE = "packs"
-
-
-@dataclass(frozen=True, slots=True)
-class Reread:
-    """A pack after an edit: the script if it may be used, and the errors that keep it from being used."""
-
-    script: Script | None
-    errors: tuple[Problem, ...]
 
 
 class PackWatcher(QObject):

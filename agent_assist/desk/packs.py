@@ -1,0 +1,104 @@
+"""Where the desk's packs come from: the one to begin with, both languages of it, what is there, and what an edit did.
+
+Everything here reads files; all but `first` belongs on a background thread. A pack with errors is never taken while a good
+one is in use; at the start, where there is none yet, what can be read of it is used, and the errors are told.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent_assist.script.model import LANGUAGES, Language, Problem, Script
+from agent_assist.script.ready import keep_ready, take_ready
+
+_LOG = logging.getLogger(__name__)
+BASE = "common"
+"""The pack that every other one extends, and the one to begin with where nothing else is chosen or can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """The packs of this installation.
+
+    Attributes:
+        shipped: the folder of the packs in each language.
+        cache: where the pack last used is kept ready for the next start.
+        register: the file of the norm register.
+    """
+
+    shipped: dict[Language, Path]
+    cache: Path
+    register: Path
+
+    def first(self, pack_id: str, language: Language) -> tuple[Script | None, str]:
+        """A pack in one language, as fast as can be; and why there is none."""
+        ready = take_ready(self._ready_file(pack_id, language), self.folders(pack_id, language))
+        if ready is not None:
+            return Script({language: ready}), ""
+        from agent_assist.script.shelf import read_script
+
+        script, problems = read_script(pack_id, self._roots(), [language])
+        if script is not None and "opening" in script.packs[language].scenarios:
+            return script, ""
+        return None, str(problems[0]) if problems else f"There is no pack “{pack_id}” in {language}."
+
+    def both(self, pack_id: str) -> Reread:
+        """A pack in both languages, kept ready for the next start if nothing is wrong with it."""
+        from agent_assist.script.shelf import read_script
+
+        script, problems = read_script(pack_id, self._roots())
+        for language, pack in script.packs.items() if script is not None and not problems else ():
+            try:
+                keep_ready(self._ready_file(pack_id, language), self.folders(pack_id, language), pack)
+            except OSError as error:
+                _LOG.info("the pack is not kept for the next start: %s", error.strerror)
+        return Reread(script, tuple(problem for problem in problems if problem.severity == "error"))
+
+    def checked(self, pack_id: str) -> Reread:
+        """A pack after an edit: read only if the whole check finds no error."""
+        from agent_assist.script.check import check
+        from agent_assist.script.norms import read_register
+
+        folders = [folder / pack_id for folder in self.shipped.values()]
+        register = read_register(self.register)
+        found = check([folder for folder in folders if folder.is_dir()], self.shipped, register, tape_checker=None)
+        errors = tuple(problem for problem in found if problem.severity == "error")
+        return Reread(None, errors) if errors else self.both(pack_id)
+
+    def organisations(self, language: Language) -> tuple[tuple[str, str], ...]:
+        """The packs there are, as id and organisation, in the language of the lines."""
+        from agent_assist.script.shelf import read_shelf
+
+        shelf = read_shelf(self._roots())
+        scripts = [shelf.script(pack_id) for pack_id in shelf.ids]
+        return tuple(
+            (script.id, script.packs[language].organisation)
+            for script in scripts
+            if script is not None and language in script.packs
+        )
+
+    def folders(self, pack_id: str, language: Language) -> list[Path]:
+        """The folders of a pack and of what it extends, as far as they are there."""
+        names = (pack_id,) if pack_id == BASE else (pack_id, BASE)
+        return [folder for name in names if (folder := self.shipped[language] / name).is_dir()]
+
+    def watched(self, pack_id: str) -> list[Path]:
+        """The folders in which an edit changes this pack."""
+        return [folder for language in LANGUAGES for folder in self.folders(pack_id, language)]
+
+    def _roots(self) -> dict[Language, Sequence[Path]]:
+        return {language: [folder] for language, folder in self.shipped.items()}
+
+    def _ready_file(self, pack_id: str, language: Language) -> Path:
+        return self.cache / f"{pack_id}-{language}.ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A pack that was read again: the script if it may be used, and the errors found."""
+
+    script: Script | None
+    errors: tuple[Problem, ...]

@@ -1,0 +1,75 @@
+"""Where packs come from: edits are taken only without errors, and what is broken is told."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from agent_assist.desk.background import Background
+from agent_assist.desk.packs import Packs
+from agent_assist.desk.watcher import PackWatcher
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def packs(tmp_path):
+    for language in ("zh", "en"):
+        for name in ("common", "courier"):
+            shutil.copytree(ROOT / f"scripts_{language}" / name, tmp_path / f"scripts_{language}" / name)
+    (tmp_path / "cache").mkdir()
+    shipped = {language: tmp_path / f"scripts_{language}" for language in ("zh", "en")}
+    return Packs(shipped, tmp_path / "cache", ROOT / "resources" / "norms.json")
+
+
+def edit(packs, old, new):
+    file = packs.shipped["zh"] / "courier" / "audio.toml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_next_start_begins_with_what_was_read(packs):
+    script, _ = packs.first("courier", "zh")
+    read = packs.both("courier")
+    again, _ = packs.first("courier", "zh")
+    assert again.packs["zh"] == read.script.packs["zh"] == script.packs["zh"]
+
+
+def test_an_edit_is_taken(packs):
+    packs.both("courier")
+    edit(packs, "seconds = 5", "seconds = 7")
+    again, _ = packs.first("courier", "zh")
+    assert again.packs["zh"].scenarios["silent-caller"].steps["repeat"].wait.ms == 7000
+
+
+def test_an_edit_with_an_error_is_not_taken_and_its_place_is_told(packs):
+    edit(packs, 'to = "exit"', 'to = "exlt"')
+    reread = packs.checked("courier")
+    assert reread.script is None
+    assert reread.errors[0].code == "dangling-target"
+    assert reread.errors[0].place.path.endswith("audio.toml")
+
+
+def test_a_pack_that_is_not_there_is_named(packs):
+    script, reason = packs.first("florist", "zh")
+    assert script is None
+    assert "florist" in reason
+
+
+def test_the_watcher_sees_an_atomic_save_and_the_one_after_it(packs, qtbot, qapp):
+    background = Background()
+    watcher = PackWatcher(background, lambda: packs.checked("courier"))
+    watcher.watch(packs.watched("courier"))
+    file = packs.shipped["zh"] / "courier" / "audio.toml"
+    for seconds in (6, 7):
+        draft = file.with_suffix(".new")
+        draft.write_text(
+            file.read_text(encoding="utf-8").replace("seconds = 5", f"seconds = {seconds}"), encoding="utf-8"
+        )
+        with qtbot.waitSignal(watcher.reread, timeout=30_000) as told:
+            draft.replace(file)
+        assert told.args[0].script is not None
+    background.close()
