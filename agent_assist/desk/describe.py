@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from agent_assist.call.show import Shown, show
 from agent_assist.call.state import OPENING, Call, Frame
@@ -22,8 +23,10 @@ from agent_assist.desk.view import (
 from agent_assist.script.directory import GIVEN_SLOTS
 from agent_assist.script.fill import fill
 from agent_assist.script.model import CALLER, Pack
-from agent_assist.script.phrases import FreePhrase
 from agent_assist.store.records import Figures, FollowUpRow
+
+if TYPE_CHECKING:
+    from agent_assist.script.phrases import FreePhrase
 
 
 def situations(pack: Pack) -> tuple[Situation, ...]:

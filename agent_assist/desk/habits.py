@@ -6,7 +6,6 @@ may be deleted, and the agent can have it forgotten. A file that cannot be read 
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,6 +40,8 @@ class Habits:
 
 def read_habits(path: Path) -> Habits:
     """The habits in a file; what does not look like them is left out. Never raises."""
+    import json  # not needed for the first paint
+
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
@@ -52,6 +53,8 @@ def read_habits(path: Path) -> Habits:
 
 def write_habits(path: Path, habits: Habits) -> None:
     """Write the file, as a whole or not at all. Raises OSError."""
+    import json
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     draft.write_text(json.dumps(habits.counts, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import logging
-import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from agent_assist.call.state import Call
 from agent_assist.desk.background import Background
 from agent_assist.desk.desk import Desk
-from agent_assist.desk.finder import Finder, FreeOf, forbidden
+from agent_assist.desk.finder import Finder, FreeOf
 from agent_assist.desk.habits import Habits, read_habits, write_habits
-from agent_assist.desk.likely import likely
 from agent_assist.desk.view import HitView, Notice
-from agent_assist.script.fill import Fault, parse
-from agent_assist.script.lint import Linter
-from agent_assist.script.model import Pack, Problem
-from agent_assist.script.own_phrases import OwnPhrasesError, new_phrase, remove_phrase, save_phrase
-from agent_assist.script.phrases import FreePhrase, read_phrases
-from agent_assist.search.phrase import OWN, shown
+
+if TYPE_CHECKING:
+    # Not needed for the first paint.
+    from agent_assist.desk.owning import Own, Refusal, Saved
+    from agent_assist.script.phrases import FreePhrase
 
 LANE = "own phrases"
-_CHINESE = re.compile("[\u3400-\u9fff]")
 _LOG = logging.getLogger(__name__)
 
 
@@ -37,19 +34,6 @@ class LookupFiles:
     habits: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why an own phrase was not saved: ``empty``, ``line`` (brackets), ``taboo``, ``file``; in words, and what to say instead."""
-
-    code: str
-    detail: str = ""
-    instead: str = ""
-
-
-_Own = tuple[float, tuple[FreePhrase, ...], tuple[Problem, ...]]
-"""When the file was changed, what is in it, what is wrong with it."""
-
-
 class Lookup(QObject):
     """Searching, as the window sees it.
 
@@ -57,14 +41,14 @@ class Lookup(QObject):
         found: (query, tuple of `view.HitView`); for a query without words what is likely next.
         changed: whether there is an index, or how far it is built, may be different now.
         saved: an own phrase was saved, by its id; removed, with "".
-        refused: a `Refusal`.
+        refused: an `owning.Refusal`.
         noticed: a `view.Notice`.
     """
 
     found = Signal(str, object)
     changed = Signal()
     saved = Signal(str)
-    refused = Signal(Refusal)
+    refused = Signal(object)
     noticed = Signal(Notice)
 
     def __init__(self, desk: Desk, background: Background, parent: QObject | None = None) -> None:
@@ -74,7 +58,6 @@ class Lookup(QObject):
         self._finder = Finder(background, self)
         self._files: LookupFiles | None = None
         self._habits = Habits()
-        self._own: tuple[FreePhrase, ...] = ()
         self._own_changed = 0.0
         self.share: float | None = None
         self._finder.found.connect(self.found)
@@ -127,6 +110,8 @@ class Lookup(QObject):
             front = self._desk.front
             self._finder.ask(query, "" if front is None else front.call.frame.scenario, self._used)
         else:
+            from agent_assist.desk.likely import likely
+
             self._finder.forget()
             self.found.emit(query, likely(self._call, self._used, self._other))
 
@@ -140,6 +125,8 @@ class Lookup(QObject):
         return self._desk.next_call() if front is None else front.call
 
     def _other(self, phrase_id: str) -> HitView | None:
+        from agent_assist.search.phrase import OWN, shown
+
         phrase, pack = self._finder.phrase(phrase_id), self._call.pack
         if phrase is None:
             return None
@@ -195,8 +182,13 @@ class Lookup(QObject):
     def look(self) -> None:
         """Read the file of own phrases if it was changed since."""
         files, before = self._files, self._own_changed
-        if files is not None:
-            self._background.run(LANE, lambda: _read_own(files.own, before), self._take_own)
+
+        def work() -> Own | None:
+            from agent_assist.desk.owning import read_own
+
+            return None if files is None else read_own(files.own, before)
+
+        self._background.run(LANE, work, lambda own: None if own is None else self._take_own(own))
 
     def save(self, text: str, tags: tuple[str, ...] = (), scenario: str = "", phrase_id: str = "") -> None:
         """Save an own phrase; `saved` or `refused` comes of it.
@@ -208,79 +200,40 @@ class Lookup(QObject):
             phrase_id: the id of the hit to change; "" for a new phrase.
         """
         files, pack = self._files, self._call.pack
-        wanted = new_phrase(text.strip(), tags, scenario, "zh" if _CHINESE.search(text) else "en")
-        if files is not None:
-            self._background.run(
-                LANE,
-                lambda: _save(files.own, wanted, phrase_id.removeprefix(OWN), pack),
-                self._saved,
-                self._unsaved,
-            )
+        if files is None:
+            return
+
+        def work() -> Saved | Refusal:
+            from agent_assist.desk.owning import save
+
+            return save(files.own, text, tags, scenario, phrase_id, pack)
+
+        self._background.run(LANE, work, self._done)
 
     def remove(self, phrase_id: str) -> None:
         """Remove an own phrase; `saved` or `refused` comes of it."""
         files = self._files
-        if files is not None:
-            own_id = phrase_id.removeprefix(OWN)
-            self._background.run(LANE, lambda: _remove(files.own, own_id), self._saved, self._unsaved)
+        if files is None:
+            return
 
-    def _saved(self, result: Refusal | tuple[str, _Own]) -> None:
+        def work() -> Saved | Refusal:
+            from agent_assist.desk.owning import remove
+
+            return remove(files.own, phrase_id)
+
+        self._background.run(LANE, work, self._done)
+
+    def _done(self, result: Saved | Refusal) -> None:
+        from agent_assist.desk.owning import Refusal
+
         if isinstance(result, Refusal):
             self.refused.emit(result)
         else:
-            self._take_own(result[1])
-            self.saved.emit(result[0])
+            self._take_own(result.own)
+            self.saved.emit(result.id)
 
-    def _unsaved(self, error: Exception) -> None:
-        told = str(error) if isinstance(error, OwnPhrasesError) else getattr(error, "strerror", None)
-        self.refused.emit(Refusal("file", told or type(error).__name__))
-
-    def _take_own(self, read: _Own | None) -> None:
-        if read is None:
-            return
-        self._own_changed, self._own, problems = read
-        if problems:
-            self.noticed.emit(Notice("phrases", "warning", str(problems[0])))
-        self._finder.use_own(self._own)
-
-
-# -- what runs in the background ---------------------------------------------------------------------------------------
-
-
-def _read_own(path: Path, before: float) -> _Own | None:
-    changed = _changed(path)
-    if changed == before:
-        return None
-    found = read_phrases(path)
-    return changed, found.phrases, found.problems
-
-
-def _changed(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0
-
-
-def _save(path: Path, phrase: FreePhrase, own_id: str, pack: Pack) -> Refusal | tuple[str, _Own]:
-    if not phrase.text:
-        return Refusal("empty")
-    fault = parse(phrase.text)
-    if isinstance(fault, Fault):
-        return Refusal("line", fault.message, fault.hint)
-    finding = forbidden(phrase.text, phrase.scenario, pack, Linter(pack))
-    if finding is not None:
-        return Refusal("taboo", finding.text, finding.instead)
-    saved = save_phrase(path, phrase, own_id, pack.language)
-    return OWN + saved, _anew(path)
-
-
-def _remove(path: Path, own_id: str) -> tuple[str, _Own]:
-    remove_phrase(path, own_id)
-    return "", _anew(path)
-
-
-def _anew(path: Path) -> _Own:
-    read = _read_own(path, -1.0)
-    assert read is not None
-    return read
+    def _take_own(self, own: Own) -> None:
+        self._own_changed = own.changed
+        if own.problems:
+            self.noticed.emit(Notice("phrases", "warning", str(own.problems[0])))
+        self._finder.use_own(own.phrases)

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from agent_assist.desk.habits import HALVED_ABOVE, Habits, read_habits, write_habits
-from agent_assist.desk.lookup import LookupFiles, Refusal
+from agent_assist.desk.lookup import LookupFiles
+from agent_assist.desk.owning import Refusal
 from agent_assist.script.model import Place, Script, Taboo
 from agent_assist.script.phrases import FreePhrase, read_phrases
 
