@@ -234,6 +234,7 @@ class Program(QObject):
             self._open_door,
             self._open_store,
             self._read_packs,
+            self._open_rule_book,
             self._open_chime,
             self._open_speech,
             lambda: self._watch(self.desk.script.id),
@@ -294,6 +295,12 @@ class Program(QObject):
         self._store = store
         midnight = dt.datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
         self.station.attach_store(store, round(midnight.timestamp() * 1000))
+
+    def _open_rule_book(self) -> None:
+        from agent_assist.script.norms import read_register
+
+        file = self._shipped.resources / "norms.json"
+        self.station.attach_register(lambda: read_register(file))
 
     def _open_chime(self) -> None:
         from agent_assist.desk.chime import Chime

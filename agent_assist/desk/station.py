@@ -6,6 +6,7 @@ voice, search) is attached after the first paint; until then the call works with
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +21,8 @@ from agent_assist.desk.desk import Desk
 from agent_assist.desk.keeping import Keeper
 from agent_assist.desk.lookup import Lookup
 from agent_assist.desk.promises import DAY_MS, Promises
+from agent_assist.desk.proof import Proof
+from agent_assist.desk.rule_book import NormView, RuleBook
 from agent_assist.desk.summary import summarise
 from agent_assist.desk.view import SITUATION_KEYS, DeskView, Notice, Offer, Peek
 from agent_assist.script.model import Language, Script
@@ -29,12 +32,14 @@ if TYPE_CHECKING:
     from agent_assist.desk.chime import Chime, ChimeProblem
     from agent_assist.desk.recovery import Unfinished
     from agent_assist.desk.speech import Speech, SpeechProblem
+    from agent_assist.script.lint import Finding
+    from agent_assist.script.norms import Register
     from agent_assist.store.records import Notice as StoreNotice
     from agent_assist.store.store import Store
 
 RETENTION_MS = 30 * DAY_MS
 """How long a kept promise keeps what it knew about the customer."""
-STORE = "store"
+STORE, RULE_BOOK = "store", "rule book"
 NOTICES = 3
 """So many messages are shown at once; older ones make room."""
 
@@ -59,6 +64,8 @@ class Station(QObject):
         self._background = background
         self.lookup = Lookup(desk, background, self)
         self.promises = Promises(desk, keeper, background, self)
+        self._proof = Proof(background)
+        self._rule_book = RuleBook()
         self._speech: Speech | None = None
         self._chime: Chime | None = None
         self._agents: tuple[tuple[str, str], ...] = ()
@@ -100,6 +107,10 @@ class Station(QObject):
         speech.finished.connect(self._speech_changed)
         speech.failed.connect(self._speech_failed)
         self.changed.emit()
+
+    def attach_register(self, read: Callable[[], Register]) -> None:
+        """Read the register of norms in the background; `read` raises OSError or ValueError where it cannot be."""
+        self._background.run(RULE_BOOK, read, self._take_register, self._no_register)
 
     def attach_chime(self, chime: Chime) -> None:
         """The chime is there."""
@@ -291,6 +302,17 @@ class Station(QObject):
         front = self.desk.front
         return () if front is None else must(front.call)
 
+    def norms(self) -> tuple[NormView, ...]:
+        """The norms behind the line on screen, with their words as soon as the register is there."""
+        front = self.desk.front
+        call = self.desk.next_call() if front is None else front.call
+        return self._rule_book.norms(self.view(), call.pack)
+
+    def taboos_in(self, text: str, told: Callable[[tuple[Finding, ...]], None]) -> None:
+        """Look for what must not be said in something the agent typed for the call on screen; `told` is called later."""
+        front = self.desk.front
+        self._proof.read(text, self.desk.next_call() if front is None else front.call, told)
+
     # -- what comes back -----------------------------------------------------------------------------------------------
 
     def let_go(self) -> None:
@@ -306,6 +328,13 @@ class Station(QObject):
 
     def _store_failed(self, error: Exception) -> None:
         self.tell(Notice("store-unreadable", "error", str(error)))
+
+    def _take_register(self, register: Register) -> None:
+        self._rule_book.attach(register)
+        self.changed.emit()
+
+    def _no_register(self, error: Exception) -> None:
+        self.tell(Notice("rule-book", "warning", getattr(error, "strerror", None) or str(error)))
 
     def _call_over(self, _call_id: str) -> None:
         self._peek = None

@@ -126,6 +126,11 @@ class Linter:
         found = [hit for hit in found if not self._excepted(hit, text)]
         return tuple(_finding(told, text, scenario) for told in _telling(found))
 
+    def forget(self) -> None:
+        """Let go of the texts that were looked at; they may be somebody's words."""
+        self._row.cache_clear()
+        self._matches.cache_clear()
+
     # -- looking -----------------------------------------------------------------------------------------------------
 
     def _read(self, text: str) -> Row:

@@ -123,6 +123,27 @@ def served(register: Register, packs: Iterable[Pack]) -> tuple[Served, ...]:
     return tuple(_best(norm.id, found.get(norm.id, {})) for norm in register.norms.values())
 
 
+def serving(register: Register, pack: Pack, scenario: str, step: str) -> Mapping[str, tuple[str, ...]]:
+    """What serves each norm at one step of a call: kinds as in `Served.by`, those of the step before those of its pack.
+
+    A place that the pack lacks has only what holds in all of the pack.
+    """
+    here = pack.scenarios.get(scenario)
+    spoken = None if here is None else here.steps.get(step)
+    credits_: list[_Credit] = []
+    if here is not None and spoken is not None:
+        credits_ += _step_credits(spoken, (*spoken.norms, *here.norms))
+    for owner in (spoken, here, pack):
+        credits_ += () if owner is None else _shared_credits(owner)
+    credits_ += _rule_credits(pack.rules)
+    found: dict[str, dict[str, None]] = {}
+    for credit in credits_:
+        norm = register.get(credit.norm)
+        if norm is not None and not credit.hooks.isdisjoint(norm.hooks):
+            found.setdefault(norm.id, {})[credit.kind] = None
+    return {norm: tuple(kinds) for norm, kinds in found.items()}
+
+
 def from_root(place: Place) -> str:
     """A place as path and line from the folder that holds the packs, as in scripts_zh/courier/audio.toml:12."""
     parts = PurePath(place.path).parts

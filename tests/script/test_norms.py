@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from agent_assist.script.model import Place
-from agent_assist.script.norms import HOOKS, RANKS, from_root, read_register, served
+from agent_assist.script.norms import HOOKS, RANKS, from_root, read_register, served, serving
 from agent_assist.script.read import read_pack
 from tests.script.packs import HEAD, REGISTER, SHIPPED, TOPIC, write
 
@@ -105,3 +105,14 @@ def test_a_file_that_is_no_register_is_refused(tmp_path):
             read_register(path)
     path.write_text(json.dumps({"norms": []}), encoding="utf-8")
     assert read_register(path).norms == {}
+
+
+def test_what_serves_a_norm_is_told_for_one_step(tmp_path):
+    step = 'norms = ["S3-07"]\nsay = "您好"\nwait = "1s"\nreply.a = { label = "a", to = "end" }\n'
+    topic = TOPIC + f'[opening.more2]\ntitle = "x"\n{step}\n'
+    write(tmp_path, {"scripts_zh/small/pack.toml": HEAD, "scripts_zh/small/opening.toml": topic})
+    pack = read_pack(tmp_path / "scripts_zh/small", {}).pack
+    assert pack is not None
+    assert "line" in serving(REGISTER, pack, "opening", "more2")["S3-07"]
+    assert "S3-07" not in serving(REGISTER, pack, "opening", "no such step")
+    assert "S3-07" not in serving(REGISTER, pack, "no such scenario", "")
