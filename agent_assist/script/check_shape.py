@@ -1,4 +1,7 @@
-"""The same pack in two languages: everything but the wording has to be the same."""
+"""The same pack in two languages: everything but the wording has to be the same.
+
+A wait that is longer in one language is a warning only: a lead who mends a timing in one file sees it work at once.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent_assist.script.fill import Fault, parse, slots_of
-from agent_assist.script.model import CALLER, Place, Scenario, Step
+from agent_assist.script.model import CALLER, Place, Scenario, Severity, Step
 from agent_assist.script.read import Resolved
 from agent_assist.script.table import Report
 
@@ -123,7 +126,9 @@ class _Shape:
         if one.wait is not None and two.wait is not None:
             if one.wait.ms != two.wait.ms:
                 lengths = f"{two.wait.ms / 1000:g} s", f"{one.wait.ms / 1000:g} s"
-                self._differs(here("wait", "seconds"), "length of the wait", *lengths, there("wait", "seconds"))
+                self._differs(
+                    here("wait", "seconds"), "length of the wait", *lengths, there("wait", "seconds"), "warning"
+                )
             if one.wait.to != two.wait.to:
                 ends = two.wait.to or "hangup", one.wait.to or "hangup"
                 self._differs(here("wait"), "end of the wait", *ends, there("wait"))
@@ -181,14 +186,16 @@ class _Shape:
         if mine is not None and theirs is not None and mine != theirs:
             self._differs(here("say"), "slots of the line", _list(theirs), _list(mine), there("say"))
 
-    def _differs(self, place: Place, what: str, mine: object, other: object, there: Place) -> None:
+    def _differs(
+        self, place: Place, what: str, mine: object, other: object, there: Place, severity: Severity = "error"
+    ) -> None:
         if self.one.own(there) and not self.other.own(place):
             place, there, mine, other = there, place, other, mine
         message = f"{what}: not the same in both languages ({_shown(mine)} here, {_shown(other)} there)"
-        self._problem(place, message, f"compare {_file(there)}, line {there.line}")
+        self._problem(place, message, f"compare {_file(there)}, line {there.line}", severity)
 
-    def _problem(self, place: Place, message: str, hint: str) -> None:
-        self.report.error(place, "shape", message, hint)
+    def _problem(self, place: Place, message: str, hint: str, severity: Severity = "error") -> None:
+        self.report.error(place, "shape", message, hint, severity)
 
 
 def _used(say: str) -> list[str] | None:

@@ -264,7 +264,7 @@ def test_languages_that_differ_in_shape(tmp_path, old, new, also):
 
 def test_waits_and_steps_are_compared_too(tmp_path):
     zh = TOPIC.replace('say = "好的，请讲。"', 'say = "好的，请讲。"\nwait = { seconds = 5, opens = "hangup" }')
-    en = EN_TOPIC.replace('say = "Please', 'wait = { seconds = «shape»6, opens = "hangup" }\nsay = "Please')
+    en = EN_TOPIC.replace('say = "Please', 'wait = { seconds = «shape!»6, opens = "hangup" }\nsay = "Please')
     en = en.replace("[opening]", "«shape»[opening]")
     zh += '[opening.third]\nsay = "好。"\n'
     zh = zh.replace("[opening.more]", '[opening.more]\nreplies = [{ id = "no", label = "x", to = "third" }]')
