@@ -25,10 +25,10 @@ class Habits:
         """How often this agent used each phrase."""
         return self.counts.get(agent, {})
 
-    def plus(self, agent: str, phrase_id: str) -> Habits:
-        """After this agent used a phrase once more."""
+    def plus(self, agent: str, phrase_id: str, times: int = 1) -> Habits:
+        """After this agent used a phrase once more, or several times."""
         own = dict(self.of(agent))
-        own[phrase_id] = own.get(phrase_id, 0) + 1
+        own[phrase_id] = own.get(phrase_id, 0) + times
         if sum(own.values()) > HALVED_ABOVE:
             own = {each: count // 2 for each, count in own.items() if count > 1}
         return Habits({**self.counts, agent: own})

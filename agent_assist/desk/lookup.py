@@ -158,12 +158,12 @@ class Lookup(QObject):
         """Forget what this agent used so far."""
         self._keep_habits(self._habits.without(self._agent))
 
-    def _take_habits(self, habits: Habits) -> None:
-        # What was used in the first moments counts as well.
-        for agent, own in self._habits.counts.items():
-            for phrase_id in own:
-                habits = habits.plus(agent, phrase_id)
-        self._habits = habits
+    def _take_habits(self, kept: Habits) -> None:
+        early = self._habits
+        self._habits = kept
+        for agent, own in early.counts.items():
+            for phrase_id, count in own.items():
+                self._keep_habits(self._habits.plus(agent, phrase_id, count))
 
     def _keep_habits(self, habits: Habits) -> None:
         self._habits = habits
