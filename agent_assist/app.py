@@ -26,6 +26,7 @@ from agent_assist.desk.packs import BASE, Packs
 from agent_assist.desk.station import Station
 from agent_assist.desk.view import Notice
 from agent_assist.script.model import LANGUAGES, Language, Script
+from agent_assist.terminal import complain
 from agent_assist.ui.preferences import Preferences
 from agent_assist.ui.translation import Translations
 from agent_assist.ui.window import Window
@@ -124,7 +125,7 @@ class Program(QObject):
         script, reason = self._packs.first(pack_id, language)
         if script is not None:
             return script
-        sys.stderr.write(f"agent-assist: {reason}\n")
+        complain(reason)
         if named or pack_id == BASE:
             return None
         return self._first_script(BASE, language, named=True)
@@ -363,7 +364,7 @@ def _running(address: str) -> bool:
         ask(address, b'{"ask": "wake"}\n')
     except NoDeskError:
         return False
-    sys.stderr.write("agent-assist: The desk is running already; its window was brought to the front.\n")
+    complain("The desk is running already; its window was brought to the front.")
     return True
 
 

@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-FINE, PROBLEMS, USAGE = 0, 1, 2
+from agent_assist.terminal import FINE, PROBLEMS, USAGE, complain
+
 LANGUAGES = ("zh", "en")
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """Without one of these Qt would end the process with a text of its own."""
@@ -130,11 +131,6 @@ def _desk(options: argparse.Namespace) -> int:
     from agent_assist.app import run
 
     return run(options.pack, options.language)
-
-
-def complain(sentence: str) -> None:
-    """Say what is wrong on the error stream."""
-    print(f"agent-assist: {sentence}", file=sys.stderr)
 
 
 def _ask(line: bytes) -> tuple[int, bytes]:

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 import tomli
 
 from agent_assist import paths
-from agent_assist.cli import FINE, PROBLEMS, USAGE, complain
 from agent_assist.script.layer import HEAD, language_of
 from agent_assist.script.model import LANGUAGES, SCENARIOS, Language, Place, Problem, Script
 from agent_assist.script.norms import Register, read_register, served
 from agent_assist.script.shelf import read_phrases, read_script, read_shelf
 from agent_assist.script.table import did_you_mean
+from agent_assist.terminal import FINE, PROBLEMS, USAGE, complain
 
 if TYPE_CHECKING:
     from agent_assist.call.tape import Tape
