@@ -60,6 +60,21 @@ class UserFolders:
         """The file in which Qt keeps the places and sizes of windows."""
         return self.config / "window.ini"
 
+    @property
+    def phrases(self) -> Path:
+        """The agent's own phrases, which people may edit."""
+        return self.config / "phrases.toml"
+
+    @property
+    def habits(self) -> Path:
+        """What the search has learnt about which lines are used: ids and counts."""
+        return self.data / "used.json"
+
+    @property
+    def indexes(self) -> Path:
+        """What makes the search ready at once; it may be deleted."""
+        return self.cache / "search"
+
     def make(self) -> None:
         """Create the folders, closed to other users (on Windows the profile's own protection does that).
 
