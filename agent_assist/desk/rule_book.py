@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class NormView:
     """A norm of the line on screen.
 
-    `status` is that of `script.norms.Norm`, "" for one that is not in the register or while there is none. `served` tells
-    what does what the norm asks, here, as kinds of `script.norms.serving`.
+    `status` is that of `script.norms.Norm`, ``unknown`` for one that is not in the register, "" while there is none.
+    `served` tells what does what the norm asks, here, as kinds of `script.norms.serving`.
     """
 
     id: str
@@ -56,7 +56,7 @@ class RuleBook:
         for norm in ids:
             known = register.get(norm)
             if known is None:
-                made.append(NormView(norm))
+                made.append(NormView(norm, "unknown"))
             else:
                 made.append(NormView(norm, known.status, known.zh, known.en, here.get(norm, ())))
         return tuple(made)

@@ -11,6 +11,7 @@ from agent_assist.ui.components.fields import Field
 from agent_assist.ui.components.note_field import NoteField
 from agent_assist.ui.components.paint import Painted, box, text_width, words
 from agent_assist.ui.components.panel import paint_head
+from agent_assist.ui.components.proof_marks import ProofMarks
 from agent_assist.ui.components.switch import Switch
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.present import around
@@ -53,6 +54,7 @@ class CallerCard(Painted):
         self._phone.finished.connect(self._phone_typed)
         self._matter.finished.connect(self._matter_typed)
         self._matter.document().setDocumentMargin(1)
+        self.proof = ProofMarks(theme, self._matter)
         self.retheme()
 
     def field(self, slot: str) -> Field | NoteField:
@@ -114,6 +116,7 @@ class CallerCard(Painted):
         for field in (self._surname, self._phone, self._matter):
             field.setFont(font)
         self._titles.set_theme(self.theme)
+        self.proof.set_theme(self.theme)
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

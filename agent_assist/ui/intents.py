@@ -11,6 +11,7 @@ from agent_assist.ui.between_parts import CALL, KEPT, LEADER
 from agent_assist.ui.keys import Command, Do
 from agent_assist.ui.present import around, say, then
 from agent_assist.ui.promising import Promising
+from agent_assist.ui.proofing import Proofing
 from agent_assist.ui.recording import Recording
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Intents(QObject):
         self._page = window.page
         self.recording = Recording(window)
         self.promising = Promising(window)
+        self._proofing = Proofing(window.station, self)
         self._does: dict[Do, Callable[[], None]] = {
             Do.SAID: self.said,
             Do.HEARD: self.heard,
@@ -47,6 +49,7 @@ class Intents(QObject):
             Do.SEARCH: self.search,
             Do.SLOT: self.recording.next_slot,
             Do.SHEET: window.sheets.toggle_keys,
+            Do.NORMS: window.sheets.toggle_norms,
             Do.DESK: self.close,
             Do.COMPACT: window.shrink,
             Do.SETTINGS: self.settings,
@@ -65,6 +68,7 @@ class Intents(QObject):
         page.reflexes.chosen.connect(self.open)
         page.call_made.connect(self._connect_call)
         page.say.chosen.connect(self.say_chosen)
+        page.say.norms_wanted.connect(self._window.sheets.toggle_norms)
         page.top.other.connect(self.switch_call)
         page.top.language.connect(self.switch_language)
         page.top.help.connect(self.call_leader)
@@ -77,6 +81,7 @@ class Intents(QObject):
         call = self._page.call
         call.then.chosen.connect(self.row_chosen)
         call.hangup.clicked.connect(self.hangup_clicked)
+        self._proofing.connect_marks(call.caller.proof)
 
     def connect_wrap_up(self, wrap_up: WrapUp) -> None:
         """Listens to the regions of wrap-up."""
@@ -84,6 +89,7 @@ class Intents(QObject):
         wrap_up.outcome.connect(self._desk.choose_outcome)
         wrap_up.noted.connect(self._desk.note)
         wrap_up.left.connect(self._window.rest)
+        self._proofing.connect_marks(wrap_up.proof)
 
     def connect_compact(self, compact: Compact) -> None:
         """Listens to the small window."""

@@ -76,6 +76,7 @@ def _keys(wrap_up: bool) -> tuple[tuple[tuple[str, ...], str], ...]:
         (("N",), translate("Keys", "the customer hung up")),
         (("G",), translate("Keys", "the other call")),
         (("H",), translate("Keys", "call the leader")),
+        (("I",), translate("Keys", "the rules behind this line")),
         (("/", "Ctrl F"), translate("Keys", "search")),
         (("Tab",), translate("Keys", "what must be recorded")),
         (("Enter",), translate("Keys", "finish wrap-up")),

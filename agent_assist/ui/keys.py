@@ -39,6 +39,7 @@ class Do(Enum):
     SEARCH = auto()
     SLOT = auto()
     SHEET = auto()
+    NORMS = auto()
     DESK = auto()
     COMPACT = auto()
     SETTINGS = auto()
@@ -75,6 +76,7 @@ _PLAIN = {
     Qt.Key.Key_H: Command(Do.HELP),
     Qt.Key.Key_G: Command(Do.OTHER),
     Qt.Key.Key_N: Command(Do.LEFT),
+    Qt.Key.Key_I: Command(Do.NORMS),
     Qt.Key.Key_Slash: Command(Do.SEARCH),
     Qt.Key.Key_Tab: Command(Do.SLOT),
     Qt.Key.Key_Escape: Command(Do.CLOSE),

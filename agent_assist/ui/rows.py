@@ -100,7 +100,8 @@ class SayView(NamedTuple):
         chinese: which rules of line breaking hold.
         state: unsaid, said, next, or ask (then `slot` names the value, `field` is the hint in the
             empty field, and `offered` what Enter gives there).
-        tag: the head word ("Say", "Ask first"); `place`: scenario and step; `norms`: the clauses served.
+        tag: the head word ("Say", "Ask first"); `place`: scenario and step; `norms`: the clauses served, `norms_tip`
+            what a click on them does.
         main: the first button; without one, `said` ("00:17 said") stands in its place.
         others: the buttons after it.
         note: at the right of the buttons, such as how long it takes to say.
@@ -113,6 +114,7 @@ class SayView(NamedTuple):
     tag: str
     place: str = ""
     norms: str = ""
+    norms_tip: str = ""
     main: ActionView | None = None
     said: str = ""
     others: tuple[ActionView, ...] = ()

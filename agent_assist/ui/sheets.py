@@ -16,13 +16,15 @@ from agent_assist.ui.components.search import SearchResults
 from agent_assist.ui.components.sheet import ChoiceSheet
 from agent_assist.ui.present import then
 from agent_assist.ui.present.found import results
+from agent_assist.ui.present.norms import cards
 from agent_assist.ui.rows import KeyRow
 from agent_assist.ui.theme import Theme
-from agent_assist.ui.translation import translate
+from agent_assist.ui.translation import current, translate
 
 if TYPE_CHECKING:
     from agent_assist.ui.intents import Intents
     from agent_assist.ui.key_sheet import KeySheet
+    from agent_assist.ui.norm_sheet import NormSheet
     from agent_assist.ui.settings_sheet import SettingsSheet
     from agent_assist.ui.situations_sheet import SituationsSheet
     from agent_assist.ui.window import Window
@@ -45,6 +47,7 @@ class Sheets(QObject):
         self._choices: ChoiceSheet | None = None
         self._situations: SituationsSheet | None = None
         self._keys: KeySheet | None = None
+        self._norms: NormSheet | None = None
         self._settings: SettingsSheet | None = None
 
     def connect(self, intents: Intents) -> None:  # type: ignore[override]  # QObject.connect is not used on instances
@@ -103,13 +106,16 @@ class Sheets(QObject):
         moved = _where(before) != _where(view)
         settings_out = self._open is self._settings and view.state != "idle"
         question_out = self._open is self._choices and moved
-        if settings_out or question_out:
+        norms_out = self._open is self._norms and (moved or before.peek != view.peek)
+        if settings_out or question_out or norms_out:
             self.close()
             self._window.rest()
+        elif self._open is self._norms:
+            self._show_norms()
 
     def set_theme(self, theme: Theme) -> None:
         """Changes scheme, grid or text scale."""
-        for sheet in (self._results, self._choices, self._situations, self._keys, self._settings):
+        for sheet in (self._results, self._choices, self._situations, self._keys, self._norms, self._settings):
             if sheet is not None:
                 sheet.set_theme(theme)
         self.place()
@@ -261,6 +267,26 @@ class Sheets(QObject):
             self._keys = KeySheet(self._window.page.theme, self._window.page)
         self._keys.set_view(self._window.view)
         self._show(self._keys)
+
+    def toggle_norms(self) -> None:
+        """I, or a click on the ids: the norms behind the line on screen, or away with them."""
+        if self._norms is not None and self._open is self._norms:
+            self.close()
+        elif self._window.page.say.isVisible() and self._window.page.say.view.norms:
+            self._show_norms()
+        else:
+            self._window.tell("no-norms")
+
+    def _show_norms(self) -> None:
+        if self._norms is None:
+            from agent_assist.ui.norm_sheet import NormSheet
+
+            self._norms = NormSheet(self._window.page.theme, self._window.page)
+        norms = self._window.station.norms()
+        unread = not any(norm.status for norm in norms)
+        note = translate("Norms", "The rule book is not read yet.") if unread else ""
+        self._norms.set_cards(cards(norms, current()), note)
+        self._show(self._norms)
 
     def toggle_settings(self) -> None:
         """F9: agent and settings, or away with them."""

@@ -26,6 +26,11 @@ def spoken(choice: str) -> str:
     return "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
 
 
+def current() -> str:
+    """The language in use, for words that come in both languages from elsewhere."""
+    return "zh" if QLocale().language() == QLocale.Language.Chinese else "en"
+
+
 class Translations:
     """Puts one language at a time on the application.
 

@@ -18,6 +18,7 @@ from agent_assist.ui.components.keys import KeyButton
 from agent_assist.ui.components.note_field import NoteField
 from agent_assist.ui.components.paint import Painted, box, words
 from agent_assist.ui.components.panel import HeadLine
+from agent_assist.ui.components.proof_marks import ProofMarks
 from agent_assist.ui.components.row_list import RowKind, RowList
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.places import Places
@@ -125,6 +126,7 @@ class WrapUp(QWidget):
         self._kept = ""
         self.summary = SummaryPanel(theme, page)
         self.notes = NoteField(page)
+        self.proof = ProofMarks(theme, self.notes)
         self.head = HeadLine(theme, Head(""), page)
         self.list = RowList(theme, RowKind.REFLEX, "", page)
         self.facts = Card(theme, page)
@@ -203,6 +205,7 @@ class WrapUp(QWidget):
         """Changes scheme, grid or text scale."""
         self._theme = theme
         self.notes.setFont(theme.font(theme.type.reply))
+        self.proof.set_theme(theme)
         for part in (self.summary, self.head, self.list, self.facts, self.finish):
             part.set_theme(theme)
 

@@ -536,6 +536,10 @@
         <source>agent and settings</source>
         <translation>坐席与设置</translation>
     </message>
+    <message>
+        <source>the rules behind this line</source>
+        <translation>这句话的依据</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -743,6 +747,14 @@
         <source>The data of today cannot be read.</source>
         <translation>今天的数据读不出来。</translation>
     </message>
+    <message>
+        <source>No norm is behind what is on screen.</source>
+        <translation>屏幕上的内容没有对应的条文。</translation>
+    </message>
+    <message>
+        <source>The words of the norms cannot be read; their ids are still shown:</source>
+        <translation>条文内容读不出来，编号照常显示：</translation>
+    </message>
 </context>
 <context>
     <name>Say</name>
@@ -885,6 +897,10 @@
     <message>
         <source>Instead</source>
         <translation>改为</translation>
+    </message>
+    <message>
+        <source>The rules behind this line</source>
+        <translation>这句话的依据</translation>
     </message>
 </context>
 <context>
@@ -1414,6 +1430,108 @@
     <message>
         <source>The call is over</source>
         <translation>通话已结束</translation>
+    </message>
+</context>
+<context>
+    <name>Norms</name>
+    <message>
+        <source>printed in the rule book</source>
+        <translation>规范原文</translation>
+    </message>
+    <message>
+        <source>printed in the rule book, with a misprint set right</source>
+        <translation>规范原文，印误已改正</translation>
+    </message>
+    <message>
+        <source>restored: the print is damaged here</source>
+        <translation>复原：原文此处残缺</translation>
+    </message>
+    <message>
+        <source>inferred from the rules around it</source>
+        <translation>由上下条文推定</translation>
+    </message>
+    <message>
+        <source>not in the register of norms</source>
+        <translation>条文登记中没有</translation>
+    </message>
+    <message>
+        <source>our own rule, in no rule book</source>
+        <translation>我方补充，规范中没有</translation>
+    </message>
+    <message>
+        <source>the line</source>
+        <translation>这句话</translation>
+    </message>
+    <message>
+        <source>the step</source>
+        <translation>这一步</translation>
+    </message>
+    <message>
+        <source>a reply</source>
+        <translation>客户回应</translation>
+    </message>
+    <message>
+        <source>a reply that waits for it</source>
+        <translation>做到才能选的回应</translation>
+    </message>
+    <message>
+        <source>the wait</source>
+        <translation>等待计时</translation>
+    </message>
+    <message>
+        <source>the hang-up lock</source>
+        <translation>挂机锁</translation>
+    </message>
+    <message>
+        <source>what must be recorded</source>
+        <translation>必须登记的内容</translation>
+    </message>
+    <message>
+        <source>what must be ticked</source>
+        <translation>必须勾选的事项</translation>
+    </message>
+    <message>
+        <source>the promise</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>what is never said</source>
+        <translation>禁语</translation>
+    </message>
+    <message>
+        <source>the tip</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>a rule of the house</source>
+        <translation>本单位规则</translation>
+    </message>
+    <message>
+        <source>Here served by: {0}</source>
+        <translation>此处由这些落实：{0}</translation>
+    </message>
+    <message>
+        <source>The rules behind this line</source>
+        <translation>这句话的依据</translation>
+    </message>
+    <message>
+        <source>The rule book is not read yet.</source>
+        <translation>条文还没有读入。</translation>
+    </message>
+</context>
+<context>
+    <name>Proof</name>
+    <message>
+        <source>Never say “{0}”.</source>
+        <translation>不能说“{0}”。</translation>
+    </message>
+    <message>
+        <source>Better not “{0}”.</source>
+        <translation>最好别说“{0}”。</translation>
+    </message>
+    <message>
+        <source>Instead: {0}</source>
+        <translation>改说：{0}</translation>
     </message>
 </context>
 </TS>

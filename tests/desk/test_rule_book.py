@@ -55,8 +55,10 @@ def test_a_register_that_cannot_be_read_is_told_and_ids_stay(courier, qtbot, tmp
 
 def test_taboos_are_found_in_the_language_they_are_typed_in(courier, qtbot):
     courier.desk.answer()
-    assert typed(qtbot, courier, "告诉他这个不归我管") == ["不归我管"]
-    assert typed(qtbot, courier, "told him that is not my job") == ["not my job"]
+    [chinese] = typed(qtbot, courier, "告诉他这个不归我管")
+    assert "不归我管" in chinese
+    [english] = typed(qtbot, courier, "told him that is not my job")
+    assert "not my job" in english
     assert typed(qtbot, courier, "包裹破损，两次拒赔") == []
     assert typed(qtbot, courier, "  ") == []
 

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from agent_assist.desk.view import Offer
+from agent_assist.script.norms import read_register
 from agent_assist.ui.preferences import Preferences
 from tests.ui.stage import NUMBER, ROOT, SATURDAY, Stage
 
@@ -97,6 +98,15 @@ def _wrap_up(stage: Stage) -> None:
     stage.play("4 ended customer", "21 tick")
 
 
+def _wrap_up_marked(stage: Stage) -> None:
+    _wrap_up(stage)
+    zh = stage.view.language == "zh"
+    notes, caller = stage.window.wrap_up(), stage.page.call.caller
+    notes.notes.setText("我说这个不归我管，他还是很生气" if zh else "I told her that is not my job, she stayed angry")
+    caller.field("issue").setText("他说压坏了，我说不关我的事" if zh else "I said it is not my business")
+    stage.until(lambda: notes.proof.marks and caller.proof.marks)
+
+
 def _wrap_up_missing(stage: Stage) -> None:
     stage.prime(language=stage.view.language)
     stage.play(*_said(COMPLAINT[:7], stage.view.language), "5 said", "3 ended customer", "9 tick")
@@ -137,6 +147,13 @@ def _keys(stage: Stage) -> None:
     QTest.keyClick(stage.page, Qt.Key.Key_F1)
 
 
+def _norms(stage: Stage) -> None:
+    _furious(stage)
+    stage.station.attach_register(lambda: read_register(ROOT / "resources" / "norms.json"))
+    stage.until(lambda: any(norm.status for norm in stage.station.norms()))
+    QTest.keyClick(stage.page, Qt.Key.Key_I)
+
+
 def _settings(stage: Stage) -> None:
     stage.prime(language=stage.view.language)
     QTest.keyClick(stage.page, Qt.Key.Key_F9)
@@ -164,6 +181,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "idle": _idle,
     "details": _details,
     "wrap-up": _wrap_up,
+    "wrap-up-marked": _wrap_up_marked,
     "wrap-up-missing": _wrap_up_missing,
     "ask": _ask,
     "ringing": _ringing,
@@ -172,6 +190,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "second": _second,
     "all": _all,
     "keys": _keys,
+    "norms": _norms,
     "settings": _settings,
     "fresh": _fresh,
     "offer": _offer,

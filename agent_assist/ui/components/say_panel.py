@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from agent_assist.ui import icons
 from agent_assist.ui.components.fields import Field
 from agent_assist.ui.components.keys import KeyButton
+from agent_assist.ui.components.norm_tag import NormTag
 from agent_assist.ui.components.paint import RIGHT, Painted, bar, box, text_width, words
 from agent_assist.ui.components.say_text import SayText
 from agent_assist.ui.icons import Icon
@@ -30,11 +31,13 @@ class SayPanel(Painted):
     """The line to say with its head and its buttons.
 
     Signals:
+        norms_wanted(): the ids of the norms were clicked.
         chosen(id): one of the view's actions was clicked (also the action that completes *ask first*, when empty).
         slot_given(slot, value): the value asked for was entered, by Enter or by the main button.
         slot_left(): the field was left without a value; the keyboard belongs to the desk again.
     """
 
+    norms_wanted = Signal()
     chosen = Signal(str)
     slot_given = Signal(str, str)
     slot_left = Signal()
@@ -47,6 +50,8 @@ class SayPanel(Painted):
         self._text.turned.connect(self.update)
         self._main = KeyButton(theme, view.main or ActionView("", ""), self, _BUTTON)
         self._main.chosen.connect(self._main_chosen)
+        self._norms = NormTag(theme, self)
+        self._norms.clicked.connect(self.norms_wanted)
         self._others: list[KeyButton] = []
         self._field = Field(self)
         self._field.entered.connect(self._give)
@@ -86,6 +91,7 @@ class SayPanel(Painted):
         self._text.set_theme(self.theme)
         for button in (self._main, *self._others):
             button.set_theme(self.theme)
+        self._norms.set_theme(self.theme)
         self._show(self._view)
 
     def sizeHint(self) -> QSize:
@@ -118,10 +124,8 @@ class SayPanel(Painted):
         x += side + theme.px(9)
         height = theme.px(22)
         right = float(self.width() - theme.px(_RIGHT))
-        norms = QRectF(x, middle - height / 2, right - x, height)
-        font = theme.font(theme.type.caption)
         if view.norms:
-            right -= words(painter, norms, view.norms, font, QColor(theme.colours.text3), RIGHT) + theme.px(12)
+            right = float(self._norms.x() - theme.px(12))
         tag = QRectF(x, middle - height / 2, right - x, height)
         x += words(painter, tag, view.tag, theme.font(theme.type.body, bold=True), ink) + theme.px(14)
         place = QRectF(x, middle - height / 2, right - x, height)
@@ -163,6 +167,7 @@ class SayPanel(Painted):
             button.setVisible(index < len(view.others))
             if index < len(view.others):
                 button.set_action(view.others[index])
+        self._norms.set_norms(view.norms, view.norms_tip)
         self._field.setVisible(view.state is SayState.ASK)
         self._field.setPlaceholderText(view.field)
         self._field.setAccessibleName(view.field or view.tag)
@@ -184,6 +189,10 @@ class SayPanel(Painted):
         """Gives every child its rectangle."""
         theme, row = self.theme, self._foot_row()
         top = theme.px(_HEAD)
+        tag = self._norms.sizeHint()
+        self._norms.setGeometry(
+            self.width() - theme.px(_RIGHT - 6) - tag.width(), theme.px(23) - tag.height() // 2, tag.width(), tag.height()
+        )
         self._text.setGeometry(row.left(), top, row.width(), max(1, row.top() - theme.px(_GAP) - top))
         if self._view.state is SayState.ASK:
             self._place_field(row)

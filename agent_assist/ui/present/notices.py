@@ -90,6 +90,8 @@ def _desk() -> dict[str, str]:
         "door": translate("Notice", "Softphone and commands cannot reach this desk; calls are started by hand."),
         "pack-broken": translate("Notice", "The changed pack has errors, the last good one stays:"),
         "pack-taken": translate("Notice", "The changed pack is in use from the next call on."),
+        "no-norms": translate("Notice", "No norm is behind what is on screen."),
+        "rule-book": translate("Notice", "The words of the norms cannot be read; their ids are still shown:"),
         "promise-half": translate("Notice", "Half the time of a promise is gone."),
         "promise-soon": translate("Notice", "A promise falls due soon."),
         "promise-overdue": translate("Notice", "A promise is overdue; the team leader has it now."),

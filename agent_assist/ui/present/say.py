@@ -13,8 +13,8 @@ from agent_assist.ui.rows import ActionView, NeverView, Part, Rank, SayState, Sa
 from agent_assist.ui.theme import Tone
 from agent_assist.ui.translation import translate
 
-ANSWER, SAID, RESUME, COPY, SPEAK, UNDO, FILL, RETURN, GOTO = (
-    "answer", "said", "resume", "copy", "speak", "undo", "fill", "return", "goto",
+ANSWER, SAID, RESUME, COPY, SPEAK, UNDO, FILL, RETURN, GOTO, NORMS = (
+    "answer", "said", "resume", "copy", "speak", "undo", "fill", "return", "goto", "norms",
 )  # fmt: skip
 """The ids of the buttons under the line."""
 
@@ -60,6 +60,7 @@ def say(view: DeskView, copied: bool) -> SayView:
         tag=translate("Say", "SAY"),
         place=place(shown),
         norms=" ".join(shown.norms),
+        norms_tip=norms_tip(),
         others=_others(view, copied),
         note=_seconds(shown.line, view.language),
         more=translate("Say", "more"),
@@ -72,6 +73,11 @@ def say(view: DeskView, copied: bool) -> SayView:
         words = translate("Say", "said")
         return base._replace(said=words if at is None else translate("Say", "{0} said").format(clock(at)))
     return base._replace(main=said_action())
+
+
+def norms_tip() -> str:
+    """What a click on the ids of the norms shows."""
+    return translate("Say", "The rules behind this line")
 
 
 def place(shown: Shown) -> str:
@@ -135,6 +141,7 @@ def _next(view: DeskView, copied: bool) -> SayView:
         state=SayState.NEXT,
         tag=translate("Say", "ANSWER WITH") if ringing else translate("Say", "NEXT CALL OPENS WITH"),
         norms=" ".join(shown.norms),
+        norms_tip=norms_tip(),
         main=answer,
         others=(copy_action(copied), speak_action(view.speaking)),
         note=_seconds(shown.line, view.language),
@@ -188,6 +195,7 @@ def _peek(view: DeskView, peek: Peek, copied: bool) -> SayView:
         tag=translate("Say", "LOOKED UP"),
         place=peek.title,
         norms=" ".join(peek.norms),
+        norms_tip=norms_tip(),
         main=ActionView(RETURN, back, "Esc", Icon.SEARCH),
         others=tuple(others),
         note=_seconds(peek.line, view.language),
