@@ -14,7 +14,7 @@ from typing import Any
 import tomli
 
 from agent_assist.script.model import Place, Problem
-from agent_assist.script.statements import Keys, Statement, header_name, statements
+from agent_assist.script.statements import Keys, Statement, header_break, header_name, statements
 
 ANYWHERE = "*"
 """Stands for a table whose name was lost."""
@@ -25,6 +25,7 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 _WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _UNREADABLE = re.compile(r"\.[ \t]*(?:[^A-Za-z0-9_\s\"'-]|$)")
 _DUPLICATE = re.compile(r"Cannot (declare|overwrite|mutate|redefine)|Duplicate inline")
+_TOO_DEEP = "Nested too deeply"
 _MOST = 500
 """More mistakes than this in one file are not looked for."""
 
@@ -45,9 +46,28 @@ class Mended:
 def read(text: str, path: str) -> Mended:
     """Read a text, mending it as far as needed. `path` names the file in the problems."""
     try:
-        return Mended(text, tomli.loads(text))
+        return Mended(text, _loads(text))
     except tomli.TOMLDecodeError as error:
         return _Mender(text, path).run(error)
+
+
+def _loads(text: str) -> dict[str, Any]:
+    """The values of a text; brackets in brackets without end are an error with a place like any other."""
+    try:
+        return tomli.loads(text)
+    except RecursionError:
+        deep = next((each.start for each in statements(text) if _too_deep(text[each.start : each.end])), 0)
+        raise tomli.TOMLDecodeError(_TOO_DEEP, text, deep) from None
+
+
+def _too_deep(statement: str) -> bool:
+    try:
+        tomli.loads(statement)
+    except RecursionError:
+        return True
+    except tomli.TOMLDecodeError:
+        pass
+    return False
 
 
 class _Mender:
@@ -62,7 +82,7 @@ class _Mender:
         for _ in range(_MOST):
             self._mend(error)
             try:
-                values = tomli.loads(self.text)
+                values = _loads(self.text)
             except tomli.TOMLDecodeError as following:
                 error = following
             else:
@@ -76,16 +96,22 @@ class _Mender:
         if culprit is None:
             self._report(error.pos, "syntax", "this cannot be read", "")
             self.text = ""
-        elif _DUPLICATE.match(error.msg):
+        elif _DUPLICATE.match(error.msg) and not self._broken_header(culprit):
             self._duplicate(cut, culprit, error)
         else:
             offset, message, hint = explain(self.text, culprit, error)
+            if _DUPLICATE.match(error.msg):
+                # The first word of a broken name is a table already; the name breaks behind it.
+                offset = header_break(self.text, culprit.start)
             self._report(offset, "syntax", message, hint)
             self._lose(cut, culprit)
             if culprit.header:
-                self._repair_header(culprit)
+                self._repair_header(cut, culprit)
             else:
                 self._blank(culprit.start, culprit.end)
+
+    def _broken_header(self, culprit: Statement) -> bool:
+        return culprit.header and header_break(self.text, culprit.start) >= 0
 
     def _duplicate(self, cut: list[Statement], culprit: Statement, error: tomli.TOMLDecodeError) -> None:
         if error.msg.startswith("Duplicate inline"):
@@ -132,11 +158,12 @@ class _Mender:
                 return
             start = following.start
 
-    def _repair_header(self, culprit: Statement) -> None:
+    def _repair_header(self, cut: list[Statement], culprit: Statement) -> None:
         """Write a broken table name as it was meant. When that cannot be told, the table is read without a name."""
         brackets, name = header_name(self.text, culprit.start)
         rest = self.text[culprit.start : culprit.end]
-        told = name and all(_BARE.match(str(part)) for part in name) and not _UNREADABLE.search(rest)
+        taken = any(each.header and each.path == culprit.path and each.start < culprit.start for each in cut)
+        told = name and not taken and all(_BARE.match(str(part)) for part in name) and not _UNREADABLE.search(rest)
         meant = f"{brackets}{'.'.join(str(part) for part in name)}{']' * len(brackets)}"
         if not told or meant == rest.strip():
             meant = f"[{_NAMELESS}{culprit.start}]"
@@ -187,6 +214,8 @@ def explain(text: str, culprit: Statement, error: tomli.TOMLDecodeError) -> tupl
         return culprit.open, f"the {sign} that opens here is never closed", f"put {closing} at its end"
     if error.msg.startswith("Unescaped"):
         return max(text.rfind("\\", 0, at), 0), "a \\ stands in quoted words", "put a pattern in single quotes: '...'"
+    if error.msg.startswith(_TOO_DEEP):
+        return _begin(text, culprit), "this is nested too deeply", "write the value again"
     for beginning, message, hint in _SENTENCES:
         if error.msg.startswith(beginning):
             return at, message, hint

@@ -71,6 +71,15 @@ def header_name(text: str, start: int) -> tuple[str, Keys]:
     return match.group(1), _parts(match.group(2) or "")
 
 
+def header_break(text: str, start: int) -> int:
+    """Where a table header stops being one although its closing bracket is still to come; -1 where it is whole."""
+    match = _HEADER.match(text, start)
+    at = match.end() if match else start
+    while text[at : at + 1] in (" ", "\t"):
+        at += 1
+    return -1 if text[at : at + 1] == "]" else at
+
+
 def _header_path(text: str, start: int, counts: dict[Keys, int]) -> Keys:
     brackets, name = header_name(text, start)
     if brackets == "[" or not name:

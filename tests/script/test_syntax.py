@@ -47,6 +47,11 @@ say = "再见。"
         ('label = "没有", to = "exit" },', 'label = "没有", to = "exit",', 9, 3),
         ("[silent-caller.exit]", "[silent-caller.exit", 13, 20),
         ("[silent-caller.exit]", "[silent-caller.离开]", 13, 16),
+        ("[silent-caller.exit]", "[silent-caller exit]", 13, 16),
+        ('title = "听不到"', f"title = {'[' * 5000}{']' * 5000}", 2, 1),
+        ('title = "听不到"', f"title = {'{a = ' * 5000}1{'}' * 5000}", 2, 1),
+        ('title = "听不到"', f"title = {'[' * 5000}", 2, 1),
+        ('title = "听不到"', f"{'a.' * 5000}a = 1", 2, 1),
         ('say = "再见。"\n', 'say = """再见。\n', 14, 7),
     ],
 )
