@@ -233,6 +233,38 @@ def test_one_bad_file_never_takes_down_the_rest(tmp_path, coded, code, line):
     assert "opening" in read.pack.scenarios
 
 
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_a_wrong_encoding_is_read_as_it_was_meant(tmp_path, encoding):
+    write(tmp_path, BASE)
+    topic = tmp_path / "zh/base/opening.toml"
+    meant = topic.read_text(encoding="utf-8").replace("\n", "\r\n") + '[opening.x]\r\ntitle = "又"\r\nsay = 1\r\n'
+    topic.write_bytes(meant.encode(encoding))
+    read = reading(tmp_path)
+    assert {problem.code: problem.place.line for problem in read.problems} | {"encoding": 0} == {
+        "encoding": 0,
+        "wrong-type": 12,
+    }
+    assert read.pack is not None
+    assert read.pack.scenarios["opening"].title == "开场"
+
+
+def test_one_line_in_another_encoding_hides_no_other(tmp_path):
+    expected = write(tmp_path, BASE)
+    topic = tmp_path / "zh/base/opening.toml"
+    coded = topic.read_bytes().replace("开场".encode(), "开场".encode("gbk"), 1) + b"[opening.x]\nsay = 1\n"
+    topic.write_bytes(coded)
+    read = reading(tmp_path)
+    assert expected == []
+    assert [problem.code for problem in read.problems][:1] == ["encoding"]
+    assert "wrong-type" in [problem.code for problem in read.problems]
+
+
+def test_what_is_no_text_is_not_read(tmp_path):
+    write(tmp_path, BASE)
+    (tmp_path / "zh/base/picture.toml").write_bytes(bytes(range(256)) * 20)
+    assert [problem.code for problem in reading(tmp_path).problems] == ["encoding"]
+
+
 def test_a_file_that_may_not_be_read_is_one_problem(tmp_path, monkeypatch):
     write(tmp_path, BASE | {"zh/base/locked.toml": TOPIC})
     plain = Path.read_bytes
