@@ -75,7 +75,7 @@ class CallRegions(QObject):
     def _show_centre(self, view: DeskView, now: int) -> None:
         self.never.set_view(say.never(view))
         self.then.set_rows(then.rows(view))
-        self._place_then(then.tips(view), then.head(view))
+        self._place_then(view, then.tips(view))
         self.wait_head.set_head(then.wait_head(view))
         self.wait.set_view(then.wait(view, now))
         self.hangup.set_view(then.hangup(view))
@@ -136,15 +136,15 @@ class CallRegions(QObject):
         ):
             part.setGeometry(rect)
 
-    def _place_then(self, tips: tuple[str, ...], head: Head) -> None:
+    def _place_then(self, view: DeskView, tips: tuple[str, ...]) -> None:
         """The tips stand at the foot of the replies, as far as the rows leave room; else the first is in the head."""
         spot, gap = self._places.then, self._theme.px(8)
-        self.tips.set_tips(translate("Desk", "Tip"), tips)
+        self.tips.set_tips(translate("Desk", "Tip"), tips, then.tip_sources(view))
         room = spot.height() - self.then.content_height() - gap
         height = self.tips.fit(spot.width(), room) if tips else 0
         self.tips.setGeometry(QRect(spot.left(), spot.bottom() + 1 - height, spot.width(), height))
         self.then.setGeometry(spot.adjusted(0, 0, 0, -(height + gap) if height else 0))
-        note = tips[0] if tips and not self.tips.shown else ""
+        note, head = tips[0] if tips and not self.tips.shown else "", then.head(view)
         self.then_head.set_head(Head(head.words, head.icon, head.tone, note))
 
     def record_slot(self, slot: str) -> Field | None:

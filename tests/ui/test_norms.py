@@ -106,3 +106,12 @@ def test_each_status_is_told_apart(stage):
     norms = [NormView(f"S3-0{at}", status) for at, status in enumerate(("printed", "restored", "inferred", "own"))]
     assert len({card.origin for card in cards(norms, "zh")}) == 4
     assert cards([NormView("S3-99", "unknown")], "en")[0].words == ""
+
+
+def test_a_tip_tells_the_norms_it_comes_from(stage):
+    stage.play(*_said(COMPLAINT[:5], "zh"))
+    guides = stage.view.shown.guide
+    assert any(guide.norms for guide in guides)
+    tooltip = stage.page.call.tips.toolTip()
+    assert all(guide.tip in tooltip for guide in guides)
+    assert all(norm in tooltip for guide in guides for norm in guide.norms)

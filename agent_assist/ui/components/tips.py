@@ -21,11 +21,11 @@ class Tips(Painted):
         self._tips: tuple[str, ...] = ()
         self._lines: tuple[tuple[str, ...], ...] = ()
 
-    def set_tips(self, label: str, tips: tuple[str, ...]) -> None:
-        """Shows these tips from the next `fit` on."""
+    def set_tips(self, label: str, tips: tuple[str, ...], sources: tuple[str, ...] = ()) -> None:
+        """Shows these tips from the next `fit` on; `sources` are the tips with their norms, for the tooltip."""
         self._label, self._tips = label, tips
         self.setAccessibleName(f"{label}: {' '.join(tips)}" if tips else "")
-        self.setToolTip("\n".join(tips))
+        self.setToolTip("\n".join(sources or tips))
 
     def fit(self, width: int, room: int) -> int:
         """Chooses what fits into `width` x `room` pixels; returns the height that needs."""

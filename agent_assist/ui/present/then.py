@@ -96,6 +96,14 @@ def tips(view: DeskView) -> tuple[str, ...]:
     return tuple(dict.fromkeys(guide.tip for guide in view.shown.guide))
 
 
+def tip_sources(view: DeskView) -> tuple[str, ...]:
+    """Each tip with the ids of its norms, for who wants to know where it comes from."""
+    found: dict[str, dict[str, None]] = {}
+    for guide in view.shown.guide if tips(view) else ():
+        found.setdefault(guide.tip, {}).update(dict.fromkeys(guide.norms))
+    return tuple(" ".join((tip, *norms)) for tip, norms in found.items())
+
+
 def wait_left(view: DeskView, now: int) -> int | None:
     """How much of the wait is left at a moment after the view was made; None if none runs."""
     left = view.shown.wait_left
