@@ -50,7 +50,7 @@ from benchmarks._witness import Where, Witnessed, hear_qt, where
 from benchmarks.store_kill import VALUES, in_the_clear
 
 KILLS = 200
-LONGEST_LIFE_S = 1.0
+LONGEST_LIFE_S = 1.5
 LONGEST_STEP_MS = 25
 SILENCE_MS = 180
 SILENT_PART = 0.1
