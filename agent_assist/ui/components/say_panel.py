@@ -191,7 +191,10 @@ class SayPanel(Painted):
         top = theme.px(_HEAD)
         tag = self._norms.sizeHint()
         self._norms.setGeometry(
-            self.width() - theme.px(_RIGHT - 6) - tag.width(), theme.px(23) - tag.height() // 2, tag.width(), tag.height()
+            self.width() - theme.px(_RIGHT - 6) - tag.width(),
+            theme.px(23) - tag.height() // 2,
+            tag.width(),
+            tag.height(),
         )
         self._text.setGeometry(row.left(), top, row.width(), max(1, row.top() - theme.px(_GAP) - top))
         if self._view.state is SayState.ASK:
