@@ -191,8 +191,8 @@
         <translation>提前挂机</translation>
     </message>
     <message>
-        <source>hung up by the rule</source>
-        <translation>按流程挂机</translation>
+        <source>ended by the rule</source>
+        <translation>按流程结束</translation>
     </message>
     <message>
         <source>lines said: {0}</source>
@@ -522,7 +522,7 @@
     </message>
     <message>
         <source>said, heard, in fields too</source>
-        <translation>已说、客户出声，填写时也可用</translation>
+        <translation>填写时的已说、客户出声</translation>
     </message>
     <message>
         <source>close, back to the desk</source>
@@ -588,7 +588,7 @@
         <translation>这个话术包没有另一种语言的话术。</translation>
     </message>
     <message>
-        <source>This reply comes after: {0}</source>
+        <source>Before this reply: {0}</source>
         <translation>先做完：{0}</translation>
     </message>
     <message>
@@ -636,8 +636,8 @@
         <translation>没有提示音：缺少播放声音的程序。</translation>
     </message>
     <message>
-        <source>No chime: the chosen device is not there. Choose another one with F9.</source>
-        <translation>没有提示音：选定的设备不在，请按 F9 另选。</translation>
+        <source>No chime: no sound device. Choose one with F9 between calls.</source>
+        <translation>没有提示音：找不到播放设备，空闲时按 F9 选择。</translation>
     </message>
     <message>
         <source>No chime: this system plays it on its default device only.</source>
@@ -668,8 +668,8 @@
         <translation>软电话和命令连不上坐席台，请手动接听。</translation>
     </message>
     <message>
-        <source>The changed pack has errors, the last good one stays:</source>
-        <translation>改过的话术包有错，继续用上一个好的：</translation>
+        <source>Not taken, the old pack stays:</source>
+        <translation>改动有错，仍用原话术包：</translation>
     </message>
     <message>
         <source>The changed pack is in use from the next call on.</source>
@@ -1345,7 +1345,7 @@
         <translation>表扬</translation>
     </message>
     <message>
-        <source>Apology</source>
+        <source>Says sorry</source>
         <translation>客户道歉</translation>
     </message>
     <message>

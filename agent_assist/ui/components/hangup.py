@@ -124,6 +124,9 @@ class HangupBlock(QAbstractButton):
             key_cap(painter, theme, right - width, y + head / 2, view.key, ink=white, edge=white)
             right -= width + theme.px(8)
         start = left + side + theme.px(8)
+        if text_width(font, view.words) > right - start:
+            # The verdict is never cut off: beside a wide key cap it is set a little smaller.
+            font = theme.font(theme.type.reply, bold=True)
         words(painter, QRectF(start, y, right - start, head), view.words, font, white)
         y += head
         for text in lines:

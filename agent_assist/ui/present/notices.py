@@ -52,7 +52,7 @@ def _refusals(about: str) -> dict[str, str]:
         "no-such-slot": translate("Notice", "This pack does not record that."),
         "no-such-choice": translate("Notice", "That is not one of the choices: {0}").format(about),
         "no-such-language": translate("Notice", "This pack has no lines in the other language."),
-        "needs": translate("Notice", "This reply comes after: {0}").format(about),
+        "needs": translate("Notice", "Before this reply: {0}").format(about),
         "nothing-to-undo": translate("Notice", "There is nothing to undo."),
         "nothing-to-leave": translate("Notice", "There is no situation to leave."),
         "hangup-locked": translate("Notice", "Not yet: {0}").format(about),
@@ -74,7 +74,7 @@ def _voice() -> dict[str, str]:
 def _chime() -> dict[str, str]:
     return {
         "chime-no-player": translate("Notice", "No chime: there is no program to play sound."),
-        "chime-no-device": translate("Notice", "No chime: the chosen device is not there. Choose another one with F9."),
+        "chime-no-device": translate("Notice", "No chime: no sound device. Choose one with F9 between calls."),
         "chime-no-choice": translate("Notice", "No chime: this system plays it on its default device only."),
         "chime-no-file": translate("Notice", "No chime: its sound file cannot be read."),
     }
@@ -88,7 +88,7 @@ def _desk() -> dict[str, str]:
         "settings-later": translate("Notice", "Settings can be opened between calls."),
         "copied": translate("Notice", "Copied."),
         "door": translate("Notice", "Softphone and commands cannot reach this desk; calls are started by hand."),
-        "pack-broken": translate("Notice", "The changed pack has errors, the last good one stays:"),
+        "pack-broken": translate("Notice", "Not taken, the old pack stays:"),
         "pack-taken": translate("Notice", "The changed pack is in use from the next call on."),
         "no-norms": translate("Notice", "No norm is behind what is on screen."),
         "rule-book": translate("Notice", "The words of the norms cannot be read; their ids are still shown:"),
