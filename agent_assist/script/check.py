@@ -122,6 +122,7 @@ class _Run:
         resolved = self._resolve(folder)
         if resolved is None:
             return
+        before = len(errors(self.report.problems))
         self.report.add(resolved.problems)
         check_graph(resolved, self.report)
         check_guards(resolved, self.report)
@@ -130,7 +131,9 @@ class _Run:
         check_style(resolved, self.report)
         if not alone:
             self._pair(resolved)
-        self._tapes(folder / TAPES)
+        if len(errors(self.report.problems)) == before:
+            # The tapes of a broken pack would fail by the dozen and bury what is to be mended.
+            self._tapes(folder / TAPES)
 
     def _pair(self, resolved: Resolved) -> None:
         twin = self._twin(resolved)
