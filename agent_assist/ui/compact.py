@@ -138,9 +138,10 @@ class Compact(Painted):
         super().resizeEvent(event)
         self._arrange()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        # Not at the press: a short click would leave the window hanging at the pointer.
         window = self.windowHandle()
-        if event.button() == Qt.MouseButton.LeftButton and window is not None:
+        if event.buttons() & Qt.MouseButton.LeftButton and window is not None:
             window.startSystemMove()
 
     def paintEvent(self, event: QPaintEvent) -> None:
