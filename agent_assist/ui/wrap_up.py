@@ -160,7 +160,11 @@ class WrapUp(QWidget):
         for part in self._parts:
             part.setVisible(here)
         if not here:
-            self._call_id = ""
+            if self._call_id:
+                # What was written about a customer goes from the screen's memory with the call, its undo list included.
+                self._call_id = self._kept = ""
+                self._pause.stop()
+                self.notes.setText("")
             return
         self.summary.setVisible(view.peek is None)
         self._show_notes(view)

@@ -436,7 +436,8 @@ def test_wrap_up_by_keyboard(stage):
     press(stage, K.Key_Return)
     assert stage.view.state == "idle"
     assert not wrap_up.summary.isVisible()
-    assert wrap_up.notes.text() == "" or not wrap_up.notes.isVisible()
+    assert wrap_up.notes.text() == ""
+    assert not wrap_up.notes.isVisible()
 
 
 def test_wrap_up_leads_to_what_is_missing(stage):
