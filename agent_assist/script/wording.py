@@ -7,7 +7,6 @@ in between do not hide it, and of a long one a word may be missing or another. A
     不关[我的/我们]事              may be missing                  i am [still/only] new
     你到…部门问                    up to some words in between     go ask the … department
     ^什么$                         a sentence begins, ends here    ^what$
-    都!什么时候                    a small word that must be there you don't even! know
     {hang-up}                      a list of [wordings]            {hang-up}
 """
 
@@ -446,13 +445,4 @@ class _Reader:
                 return _Choice(tuple(branches), optional=closing == "]")
 
     def _words(self, token: str) -> tuple[Unit, ...]:
-        found: list[Unit] = []
-        *marked, rest = token.split("!")
-        for part in marked:
-            found += self._plain(part)
-            if found:
-                found[-1] = replace(found[-1], light=False, polite=False)
-        return (*found, *self._plain(rest))
-
-    def _plain(self, words: str) -> tuple[Unit, ...]:
-        return tuple(unit for unit in units(words, self._language) if unit.sound not in (STOP, PAUSE))
+        return tuple(unit for unit in units(token, self._language) if unit.sound not in (STOP, PAUSE))
