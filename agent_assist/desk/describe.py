@@ -20,9 +20,8 @@ from agent_assist.desk.view import (
     PromiseView,
     Situation,
 )
-from agent_assist.script.directory import GIVEN_SLOTS
 from agent_assist.script.fill import fill
-from agent_assist.script.model import CALLER, Pack
+from agent_assist.script.model import CALLER, GIVEN_SLOTS, Pack
 from agent_assist.store.records import Figures, FollowUpRow
 
 if TYPE_CHECKING:

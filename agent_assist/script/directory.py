@@ -15,8 +15,6 @@ from agent_assist.script.parts import cited
 from agent_assist.script.table import Report, Table
 
 KEYS = ("name", "number", "public", "norm", "instead")
-GIVEN_SLOTS = ("dept_phone", "other_number")
-"""The slots whose value is a number of the directory."""
 _DIGIT = re.compile(r"\d")
 _SHORTEST = 3
 

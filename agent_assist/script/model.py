@@ -37,6 +37,8 @@ SCENARIOS: tuple[str, ...] = (
 
 BACK = "back"
 CALLER = "caller"
+GIVEN_SLOTS = ("dept_phone", "other_number")
+"""The slots whose value is a number of the pack's directory."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
