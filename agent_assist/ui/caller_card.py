@@ -152,7 +152,8 @@ class CallerCard(Painted):
         left = side + max(label, theme.px(44))
         width = self.width() - left - side
         y = theme.px(34)
-        switch = min(self._titles.sizeHint().width(), width - theme.px(58))
+        whole, room = self._titles.row_width(), width - theme.px(58)
+        switch = whole if whole <= room else min(theme.px(84), room)
         self._surname.setGeometry(left, y, width - switch - gap, row)
         self._titles.setGeometry(left + width - switch, y, switch, row)
         y += row + gap

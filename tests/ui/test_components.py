@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from agent_assist.ui import theme as themes
 from agent_assist.ui.components.chip import Chip
@@ -289,6 +289,23 @@ def test_titles_exclude_one_another_and_tell_only_the_agents_choice(qtbot, desk,
     assert [button.accessibleName() for button in titles.buttons] == ["Mr", "Ms", "–"]
     titles.set_current("unknown")
     assert titles.current == ""
+
+
+def test_titles_without_room_for_their_row_become_a_list(qtbot, desk, theme):
+    titles = placed(desk, Switch(theme, "称呼", ZH.titles), 180)
+    titles.resize(titles.row_width() - 1, titles.height())
+    assert not any(button.isVisible() for button in titles.buttons)
+    told = []
+    titles.chosen.connect(told.append)
+    listed = titles.findChild(QComboBox)
+    assert listed.isVisible()
+    titles.set_current("ms")
+    assert (listed.currentData(), told) == ("ms", [])
+    listed.activated.emit(listed.findData("mr"))
+    assert (titles.current, told) == ("mr", ["mr"])
+    titles.resize(titles.row_width(), titles.height())
+    assert all(button.isVisible() for button in titles.buttons)
+    assert not listed.isVisible()
 
 
 def test_search_field_turns_keys_into_wishes(qtbot, desk, theme):

@@ -1,12 +1,12 @@
-"""A row of choices of which one holds: the caller's title, the mode of the window."""
+"""A row of choices of which one holds, such as the caller's title; where there is no room for the row, a list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from agent_assist.ui.components.paint import CENTRE, Painted, box, focus_ring, text_width, words
 from agent_assist.ui.rows import Option
@@ -75,6 +75,10 @@ class Switch(Painted):
         self._group.buttonClicked.connect(self._tell)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(0)
+        self._list = QComboBox(self)
+        self._list.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._list.activated.connect(self._listed)
+        self._list.hide()
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_options(options)
@@ -106,7 +110,11 @@ class Switch(Painted):
             self._row.addWidget(made)
             # A widget that was never shown counts for nothing in the layout's size.
             made.show()
+        self._list.clear()
+        for option in options:
+            self._list.addItem(option.words, option.id)
         self.set_current(held)
+        self._fold()
 
     def set_current(self, option: str) -> None:
         """Marks a choice without telling; an unknown id or an empty one leaves none marked."""
@@ -114,6 +122,7 @@ class Switch(Painted):
         for button in self.buttons:
             button.setChecked(button.option.id == option)
         self._group.setExclusive(True)
+        self._list.setCurrentIndex(self._list.findData(self.current))
 
     def retheme(self) -> None:
         edge = self.theme.px(3)
@@ -121,11 +130,36 @@ class Switch(Painted):
         self.setFixedHeight(self.theme.px(32 if self._raised else 30))
         for button in self.buttons:
             button.set_theme(self.theme)
+        self._list.setFont(self.theme.font(self.theme.type.head))
+        self._fold()
+
+    def row_width(self) -> int:
+        """How wide the whole row is, shown or not."""
+        return sum(button.sizeHint().width() for button in self.buttons) + 2 * self.theme.px(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Words cut off tell nothing: a row that does not fit becomes a list."""
+        folded = self.testAttribute(Qt.WidgetAttribute.WA_Resized) and self.width() < self.row_width()
+        self._list.setGeometry(self.rect())
+        self._list.setAccessibleName(self.accessibleName())
+        self._list.setVisible(folded)
+        for button in self.buttons:
+            button.setVisible(not folded)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         c = self.theme.colours
         edge = None if self._raised else QColor(c.edge)
         box(self.painter(), QRectF(self.rect()), self.theme.px(6), QColor(c.sunken), edge)
+
+    def _listed(self, index: int) -> None:
+        option = str(self._list.itemData(index))
+        if option != self.current:
+            self.set_current(option)
+            self.chosen.emit(option)
 
     def _tell(self, button: QAbstractButton) -> None:
         if isinstance(button, SwitchButton):
