@@ -128,6 +128,9 @@ class Window(QMainWindow):
         if view.call_id != before.call_id:
             self._copied = None
             self.page.say.field.clear()
+            if not view.call_id:
+                # What was looked up may be a name: it goes with the call.
+                self.page.bottom.search.clear()
         self.page.show_view(view, now, utc, self.is_copied())
         if view.state == "wrap-up" or self._wrap_up is not None:
             self.wrap_up().show_view(view, self.is_copied())

@@ -312,6 +312,16 @@ def test_search_shows_a_line_without_moving_the_call(stage):
     assert stage.view.peek is None
 
 
+def test_what_was_looked_up_goes_with_the_call(stage):
+    stage.play(*SILENT)
+    stage.page.bottom.search.setText("张三")
+    stage.play("0 ended")
+    assert stage.page.bottom.search.text() == "张三"
+    stage.desk.done()
+    stage.settle()
+    assert stage.page.bottom.search.text() == ""
+
+
 def test_search_opens_the_scenario_of_a_line(stage):
     stage.play(*SILENT)
     stage.station.start_search()
