@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from agent_assist.language.fold import fold_map
 from agent_assist.language.pinyin import character_readings
 
 STOP, PAUSE = ".", ","
 """The units between sentences, and between the parts of one."""
-_REMEMBERED = 4096
 
 _PIECES = re.compile(r"[0-9]+|[a-z]+|[\u3400-\u9fff]|[.!?;\n。！？]+|[,:、，]+|\s+|.", re.DOTALL)
 _SENTENCE_ENDS = frozenset(".!?;\n。！？")
@@ -95,11 +94,6 @@ class Unit:
 
 def units(text: str, language: str) -> tuple[Unit, ...]:
     """The units of a text, `STOP` and `PAUSE` among them; every text begins and ends with a `STOP`."""
-    return _units(text, language)
-
-
-@lru_cache(_REMEMBERED)
-def _units(text: str, language: str) -> tuple[Unit, ...]:
     folded, origin = fold_map(text)
     pieces = list(_pieces(folded))
     if language == "zh":
