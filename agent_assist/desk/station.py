@@ -286,6 +286,11 @@ class Station(QObject):
         self._notices = (*rest, notice)[-NOTICES:]
         self.changed.emit()
 
+    def forget(self, code: str) -> None:
+        """What these messages told is no longer so."""
+        self._notices = tuple(old for old in self._notices if old.code != code)
+        self.changed.emit()
+
     def dismiss(self, notice: Notice) -> None:
         """The agent has seen a message."""
         self._notices = tuple(old for old in self._notices if old != notice)
