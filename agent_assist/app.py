@@ -130,6 +130,15 @@ class Program(QObject):
             return None
         return self._first_script(BASE, language, named=True)
 
+    def _open_search(self) -> None:
+        """Search what was kept of this pack; what `_read_packs` brings is compared with it."""
+        from agent_assist.desk.lookup import LookupFiles
+
+        user = self._user
+        files = LookupFiles(user.indexes, user.phrases, user.habits)
+        self.station.lookup.attach(files, self._packs.phrases)
+        self.station.lookup.begin()
+
     def _read_packs(self) -> None:
         self._read_pack(self.desk.script.id)
         language = self.desk.language
@@ -151,6 +160,7 @@ class Program(QObject):
             self.station.tell(Notice("pack-broken", "error", first))
         else:
             self._take_script(reread.script)
+            self.station.forget("pack-broken")
             self.station.tell(Notice("pack-taken", "note"))
 
     def _take_script(self, script: Script | None) -> None:
@@ -233,6 +243,7 @@ class Program(QObject):
         self._to_open = [
             self._keep_house,
             self._open_door,
+            self._open_search,
             self._open_store,
             self._read_packs,
             self._open_rule_book,
@@ -349,6 +360,7 @@ class Program(QObject):
         for sound in (getattr(self, "_speech", None), getattr(self, "_chime", None)):
             if sound is not None:
                 sound.close()
+        self.station.lookup.stop()
         self._background.close()
         if self._store is not None:
             self._store.close()
@@ -364,7 +376,7 @@ def _running(address: str) -> bool:
         ask(address, b'{"ask": "wake"}\n')
     except NoDeskError:
         return False
-    complain("The desk is running already; its window was brought to the front.")
+    complain("The desk is running already; its window was brought to the front. Close it to open another pack.")
     return True
 
 

@@ -10,9 +10,13 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agent_assist.script.model import LANGUAGES, Language, Problem, Script
 from agent_assist.script.ready import keep_ready, take_ready
+
+if TYPE_CHECKING:
+    from agent_assist.script.phrases import FreePhrase
 
 _LOG = logging.getLogger(__name__)
 BASE = "common"
@@ -79,6 +83,12 @@ class Packs:
             for script in scripts
             if script is not None and language in script.packs
         )
+
+    def phrases(self, pack_id: str, language: Language) -> tuple[FreePhrase, ...]:
+        """The phrases of a pack that belong to no step."""
+        from agent_assist.script.shelf import read_phrases
+
+        return read_phrases(pack_id, language, self._roots())
 
     def folders(self, pack_id: str, language: Language) -> list[Path]:
         """The folders of a pack and of what it extends, as far as they are there."""
