@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+if TYPE_CHECKING:
+    # Their package is imported with the first job.
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 _LOG = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -59,7 +62,7 @@ class Background(QObject):
         """
         if self._closed:
             return
-        pool = self._lanes.setdefault(lane, ThreadPoolExecutor(1, thread_name_prefix=lane))
+        pool = self._lane(lane)
         if latest and lane in self._waiting:
             self._waiting[lane].cancel()
         future: Future[Any] = pool.submit(work)
@@ -72,8 +75,17 @@ class Background(QObject):
 
         future.add_done_callback(deliver)
 
+    def _lane(self, name: str) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        if name not in self._lanes:
+            self._lanes[name] = ThreadPoolExecutor(1, thread_name_prefix=name)
+        return self._lanes[name]
+
     def call_here(self, what: Callable[[], None]) -> None:
         """Run something on this object's thread, from any thread, after what is queued there."""
+        from concurrent.futures import Future
+
         finished: Future[None] = Future()
         finished.set_result(None)
         if not self._closed:

@@ -22,10 +22,10 @@ from agent_assist.desk.view import (
 )
 from agent_assist.script.fill import fill
 from agent_assist.script.model import CALLER, GIVEN_SLOTS, Pack
-from agent_assist.store.records import Figures, FollowUpRow
 
 if TYPE_CHECKING:
     from agent_assist.script.phrases import FreePhrase
+    from agent_assist.store.records import Figures, FollowUpRow
 
 
 def situations(pack: Pack) -> tuple[Situation, ...]:

@@ -14,10 +14,10 @@ from agent_assist.call.event import End, Event, Ringing, SlotSet, Typed, words
 from agent_assist.call.state import Call, FollowUp
 from agent_assist.desk.calls import Live
 from agent_assist.script.model import Pack
-from agent_assist.store.records import CallHeader, CallSummary, FollowUpRow, StoredEvent
 
 if TYPE_CHECKING:
-    # The database comes after the first paint.
+    # What belongs to the store comes after the first paint.
+    from agent_assist.store.records import StoredEvent
     from agent_assist.store.store import Store
 
 NOTE = "note"
@@ -31,6 +31,8 @@ VALUES = ("surname", "title", "callback_no", "caller_no", "issue")
 
 def stored(live: Live, event: Event, at_ms: int, utc_ms: int) -> StoredEvent:
     """An input as the store keeps it: ids and choices in the open, personal values sealed."""
+    from agent_assist.store.records import StoredEvent
+
     kind, *args = words(event)
     secret: str | None = None
     match event:
@@ -78,6 +80,8 @@ class Keeper:
 
     def begin(self, live: Live) -> None:
         """A call begins: its header, and the resolved pack it is guided by."""
+        from agent_assist.store.records import CallHeader
+
         call, pack = live.call, live.call.pack
         agent_no = call.profile.get("agent_no", "")
         header = CallHeader(live.id, agent_no, pack.id, call.language, pack.hash, live.utc_base, self._clock_id)
@@ -98,11 +102,15 @@ class Keeper:
 
     def own(self, live: Live, kind: str, args: tuple[str, ...], secret: str | None, at_ms: int, utc_ms: int) -> None:
         """Keep an input that moves no call: a note, an outcome, a call for help."""
+        from agent_assist.store.records import StoredEvent
+
         record = StoredEvent(live.id, live.seq, at_ms, utc_ms, kind, args, secret)
         self._do(lambda store: store.writer.append(record))
 
     def promise(self, live: Live, made: FollowUp, made_utc: int, from_utc: int) -> None:
         """Keep a promise. Its due time counts from `from_utc`: now, and again from the end of the call (X-16)."""
+        from agent_assist.store.records import FollowUpRow
+
         row = FollowUpRow(
             id=follow_up_id(live, made),
             call_id=live.id,
@@ -124,6 +132,8 @@ class Keeper:
 
     def summarise(self, live: Live, utc_ms: int) -> None:
         """The call has ended: its figures, without a personal value."""
+        from agent_assist.store.records import CallSummary
+
         call = live.call
         answer = None
         if call.rang_at is not None and call.answered_at is not None:

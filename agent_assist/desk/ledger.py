@@ -7,11 +7,13 @@ leader when it is overdue are X-16, the handover list is X-25.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from agent_assist.script.fill import fill
 from agent_assist.script.model import CALLER, Pack
-from agent_assist.store.records import FollowUpRow
+
+if TYPE_CHECKING:
+    from agent_assist.store.records import FollowUpRow
 
 Level = Literal["calm", "half", "soon", "overdue"]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from agent_assist.script.lint import Finding, Linter
 
 LANE = "proof"
-_CHINESE = re.compile("[\u3400-\u9fff]")
+_CHINESE = "[\u3400-\u9fff]"
 
 
 class Proof:
@@ -35,7 +35,7 @@ class Proof:
             told(())
             return
         packs = call.script.packs
-        pack = packs.get("zh" if _CHINESE.search(text) else "en") or call.pack
+        pack = packs.get("zh" if re.search(_CHINESE, text) else "en") or call.pack
         scenario = call.frame.scenario
         self._background.run(LANE, lambda: self._lint(pack, text, scenario), told)
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from agent_assist.desk.station import Station
-from agent_assist.ui.components.proof_marks import ProofMarks
-from agent_assist.ui.present.proof import marks
 
 if TYPE_CHECKING:
+    # Made when there is a field to mark.
     from agent_assist.script.lint import Finding
+    from agent_assist.ui.components.proof_marks import ProofMarks
 
 
 class Proofing(QObject):
@@ -31,4 +31,6 @@ class Proofing(QObject):
 
 
 def _show(proof: ProofMarks, text: str, found: tuple[Finding, ...]) -> None:
+    from agent_assist.ui.present.proof import marks
+
     proof.show_marks(text, marks(found))

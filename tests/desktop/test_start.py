@@ -25,7 +25,19 @@ LATER = (
         "agent_assist.ui.compact",
     ),
     *("agent_assist.ui.wrap_up", "agent_assist.ui.settings_sheet", "PySide6.QtNetwork", "sqlalchemy", "cryptography"),
-    *("keyring", "numpy", "rapidfuzz", "tree_sitter", "tomlkit", "pyttsx3", "uuid", "hashlib", "socket"),
+    *(
+        "keyring",
+        "numpy",
+        "rapidfuzz",
+        "tree_sitter",
+        "tomlkit",
+        "pyttsx3",
+        "uuid",
+        "hashlib",
+        "socket",
+        "concurrent",
+        "agent_assist.store",
+    ),
 )
 """What a call needs only after the opening line is on screen, or not at all."""
 
