@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 TIDY_MS = 20_000
+SWITCH_S = 0.0005
+"""How long work in the background may keep the window waiting: Python's own 5 ms is a third of a frame."""
 
 
 def run(pack: str | None, language: str | None) -> int:
@@ -54,6 +56,7 @@ def run(pack: str | None, language: str | None) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Agent Assist")
     application.setDesktopFileName("agent-assist")
+    sys.setswitchinterval(SWITCH_S)
     qInstallMessageHandler(_qt_says)
     program = Program(os.environ, pack, language)
     if not program.opened:
@@ -136,8 +139,8 @@ class Program(QObject):
 
         user = self._user
         files = LookupFiles(user.indexes, user.phrases, user.habits)
-        self.station.lookup.attach(files, self._packs.phrases)
-        self.station.lookup.begin()
+        self.station.lookup.begun.connect(self._open_rest)
+        self.station.lookup.begin(files, self._packs.phrases)
 
     def _read_packs(self) -> None:
         self._read_pack(self.desk.script.id)
@@ -240,10 +243,12 @@ class Program(QObject):
 
     def _after_first_paint(self) -> None:
         """In the order in which an agent may need it, and one by one: a key pressed meanwhile is served in between."""
-        self._to_open = [
-            self._keep_house,
-            self._open_door,
-            self._open_search,
+        self._to_open = [self._open_search, self._keep_house, self._open_door]
+        QTimer.singleShot(0, self._open_next)
+
+    def _open_rest(self) -> None:
+        """What would only slow the search down if all began at once."""
+        self._to_open += [
             self._open_store,
             self._read_packs,
             self._open_rule_book,
@@ -255,8 +260,8 @@ class Program(QObject):
         QTimer.singleShot(0, self._open_next)
 
     def _open_next(self) -> None:
-        self._to_open.pop(0)()
         if self._to_open:
+            self._to_open.pop(0)()
             QTimer.singleShot(0, self._open_next)
 
     def _keep_house(self) -> None:

@@ -57,12 +57,14 @@ class Finder(QObject):
 
     Signals:
         found: (query, tuple of HitView), for the newest query only.
+        begun: `begin` has come to an end, whether there was an index or not.
         ready: there is an index to ask, or a newer one.
         progress: the share that is built, 0 to 1, of an index that takes a while.
         failed: no index could be made; why, as a word for the log.
     """
 
     found = Signal(str, object)
+    begun = Signal()
     ready = Signal()
     progress = Signal(float)
     failed = Signal(str)
@@ -108,8 +110,6 @@ class Finder(QObject):
     def begin(self, script: Script, language: Language) -> None:
         """Search what was kept for this pack, until `use` tells what there is to search."""
         wanted = self._want(script, language)
-        if wanted.place in self._held or self._cache is None:
-            return
         task, own = self._later(wanted), self._own
 
         def work() -> Laid | None:
@@ -118,7 +118,7 @@ class Finder(QObject):
             found = taken(task())
             return None if found is None else laid(wanted.pack, found, own)
 
-        self._background.run(BUILDING, work, lambda laid: self._begun(wanted, laid), self._failed)
+        self._background.run(BUILDING, work, lambda laid: self._begun(wanted, laid), self._not_begun)
 
     def use(self, script: Script, language: Language) -> None:
         """Search this script; questions asked meanwhile are answered from what there is of the same pack."""
@@ -205,6 +205,11 @@ class Finder(QObject):
     def _begun(self, wanted: _Wanted, laid: Laid | None) -> None:
         if laid is not None and wanted.place not in self._held:
             self._take(wanted, laid)
+        self.begun.emit()
+
+    def _not_begun(self, error: Exception) -> None:
+        self._failed(error)
+        self.begun.emit()
 
     def _take(self, wanted: _Wanted, laid: Laid) -> None:
         self._held.pop(wanted.place, None)

@@ -13,15 +13,17 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from agent_assist.desk.view import HitView
-from agent_assist.script.lint import Finding, Linter
 from agent_assist.script.model import Language, Pack, Script
-from agent_assist.script.phrases import FreePhrase
 from agent_assist.search.cache import digest, load_whole, save
 from agent_assist.search.index import BuildCancelledError, Hit, Index
 from agent_assist.search.phrase import FREE, OWN, Phrase, free_phrases, phrases, shown
+
+if TYPE_CHECKING:
+    from agent_assist.script.lint import Finding, Linter
+    from agent_assist.script.phrases import FreePhrase
 
 HITS = 50
 _MOST_CHANGED = 0.2
@@ -121,6 +123,8 @@ def laid(pack: Pack, below: Made, own: tuple[FreePhrase, ...]) -> Laid:
     """An index with the agent's own phrases over it, but for those that say what this pack forbids."""
     if not own:
         return Laid(below, own, below.index, below.free)
+    from agent_assist.script.lint import Linter  # not needed by the many who have no phrases of their own
+
     linter = Linter(pack)
     fair = [each for each in own if not forbidden(each.text, each.scenario, pack, linter)]
     by_id = {**below.free, **{OWN + each.id: each for each in fair}}

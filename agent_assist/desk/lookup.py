@@ -39,6 +39,7 @@ class Lookup(QObject):
 
     Signals:
         found: (query, tuple of `view.HitView`); for a query without words what is likely next.
+        begun: what `begin` could find is there.
         changed: whether there is an index, or how far it is built, may be different now.
         saved: an own phrase was saved, by its id; removed, with "".
         refused: an `owning.Refusal`.
@@ -46,6 +47,7 @@ class Lookup(QObject):
     """
 
     found = Signal(str, object)
+    begun = Signal()
     changed = Signal()
     saved = Signal(str)
     refused = Signal(object)
@@ -79,8 +81,16 @@ class Lookup(QObject):
         self._background.run(LANE, lambda: read_habits(files.habits), self._take_habits)
         self.look()
 
-    def begin(self) -> None:
-        """Search what was kept of the pack in use, until it was read in full."""
+    def begin(self, files: LookupFiles, free_of: FreeOf) -> None:
+        """Search what was kept of the pack in use, before it was read in full; `begun` tells when, and all else follows."""
+
+        def attach() -> None:
+            self._finder.begun.disconnect(attach)
+            self.attach(files, free_of)
+            self.begun.emit()
+
+        self._finder.attach(files.cache, free_of)
+        self._finder.begun.connect(attach)
         self._finder.begin(self._desk.script, self._desk.language)
 
     def use_script(self) -> None:

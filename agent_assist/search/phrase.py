@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agent_assist.script.fill import TITLE, Filled, Hole, fill, parse
 from agent_assist.script.model import CALLER, Language, Pack, Scenario, Script, Step
-from agent_assist.script.phrases import FreePhrase
+
+if TYPE_CHECKING:
+    from agent_assist.script.phrases import FreePhrase
 
 FREE, OWN = "phrase:", "own:"
 """What the ids of a pack's free phrases and of the agent's own begin with; ids of lines have no colon."""
