@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import tempfile
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,14 @@ def pytest_configure(config: pytest.Config) -> None:
     home = tempfile.TemporaryDirectory(prefix="agent-assist-tests-", ignore_cleanup_errors=True)
     os.environ["AGENT_ASSIST_HOME"] = home.name
     config.add_cleanup(home.cleanup)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard while Python is whole: without a screen Qt keeps it past Python's end, and what was copied is ours."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
 
 
 class _Collect(logging.Handler):
