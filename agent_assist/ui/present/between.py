@@ -50,9 +50,7 @@ def last_lines(last: LastCall | None) -> tuple[str, str]:
     parts = [outcome(last.outcome)] if last.outcome else []
     about = " · ".join((last.scenario_title, *parts))
     how = [clock(last.talk_ms)] if last.talk_ms is not None else []
-    how.append(
-        translate("Between", "hung up early") if last.overridden else translate("Between", "ended by the rule")
-    )
+    how.append(translate("Between", "hung up early") if last.overridden else translate("Between", "ended by the rule"))
     how.append(translate("Between", "lines said: {0}").format(last.lines_said))
     return about, " · ".join(how)
 
