@@ -2,7 +2,7 @@
 
 Codes of errors: syntax, encoding, unreadable, missing-file, missing-folder, empty-pack, unknown-file, unknown-key,
 wrong-type, missing-key, missing-id, bad-id, bad-value, bad-taboo, bad-pattern, bad-line, duplicate-id, unknown-pack,
-extends-cycle, undefined-timing, undefined-slot, dangling-target, missing-line, unreachable, dead-end, endless-loop,
+extends-cycle, empty-file, undefined-timing, undefined-slot, dangling-target, missing-line, unreachable, dead-end, endless-loop,
 lost-wait, closed-guard, shape, taboo, promise, unknown-norm. Codes of warnings: taboo (soft ones), unreachable (what is
 inherited), one-language, unserved-norm, long-line, long-title, long-speech, informal, mixed-language.
 """
@@ -93,8 +93,7 @@ class _Run:
         self._pack(path.parent, alone=not (path.parent / HEAD).is_file())
         found, self.report = self.report, whole
         self.done.discard(path.parent.resolve())
-        target = path.resolve()
-        self.report.add(each for each in found.problems if Path(each.place.path).resolve() == target)
+        self.report.add(each for each in found.problems if _about(each, path.resolve()))
 
     def _folder(self, path: Path) -> None:
         if (path / HEAD).is_file():
@@ -102,6 +101,8 @@ class _Run:
             return
         roots = [path / name for name in ROOTS if (path / name).is_dir()]
         inside = [path / name for name in pack_ids([path])]
+        if inside or path.name in ROOTS:
+            inside = sorted({*inside, *_headless(path)})
         if roots:
             for root in roots:
                 self._folder(root)
@@ -131,9 +132,8 @@ class _Run:
         check_style(resolved, self.report)
         if not alone:
             self._pair(resolved)
-        if len(errors(self.report.problems)) == before:
-            # The tapes of a broken pack would fail by the dozen and bury what is to be mended.
-            self._tapes(folder / TAPES)
+        broken = bool(errors(resolved.problems)) or len(errors(self.report.problems)) > before
+        self._tapes(folder / TAPES, broken=broken)
 
     def _pair(self, resolved: Resolved) -> None:
         twin = self._twin(resolved)
@@ -174,15 +174,33 @@ class _Run:
                 return language
         return language_of(folder)
 
-    def _tapes(self, folder: Path) -> None:
+    def _tapes(self, folder: Path, *, broken: bool = False) -> None:
+        """Check tapes; those of a `broken` pack would fail by the dozen and bury what is to be mended."""
         if self.tape_checker is None or not folder.is_dir():
             return
         for path in sorted(folder.iterdir()):
             if path.is_file() and not path.name.startswith("."):
-                self.report.add(self.tape_checker(path))
+                found = self.tape_checker(path)
+                self.report.add(each for each in found if not (broken and each.code == "tape-failed"))
 
     def _wrong(self, path: Path, code: str, message: str, hint: str) -> None:
         self.report.error(Place(str(path), 1, 1), code, message, hint)
+
+
+def _headless(root: Path) -> list[Path]:
+    """Folders among packs that hold script files and no pack.toml: a pack that lost it."""
+    return [
+        entry
+        for entry in root.iterdir()
+        if entry.is_dir() and not (entry / HEAD).is_file() and any(entry.glob(f"*{SUFFIX}"))
+    ]
+
+
+def _about(problem: Problem, file: Path) -> bool:
+    """Whether a problem is one of this file: in it, or what the same file in the other language lacks beside it."""
+    place = Path(problem.place.path).resolve()
+    twin = (place.parent.name, place.name) == (file.parent.name, file.name)
+    return place == file or (problem.code == "shape" and twin)
 
 
 def _relative(place: Place, here: Path) -> Place:

@@ -79,7 +79,10 @@ class _Graph:
     def missing(self, to: str, place: Place, scenario: str = "") -> None:
         """Report a target that does not exist, unless a mistake elsewhere may have taken it."""
         resolved = self.resolved
-        name = to.partition(".")[0]
+        name, _, step = to.partition(".")
+        if name in self.pack.scenarios and not step:
+            # The scenario is there and begins with a step that is not: its header is to blame, and reported.
+            return
         if resolved.incomplete or resolved.damaged(name) or resolved.damaged(scenario):
             return
         inside = f"{scenario}.{to}"
@@ -133,6 +136,9 @@ def _check_lists(graph: _Graph) -> None:
     for number, name in enumerate(pack.situations):
         if name not in pack.scenarios:
             graph.missing(name, situations.value_at("situations", number))
+        elif name in pack.situations[:number]:
+            place = situations.value_at("situations", number)
+            graph.report.error(place, "duplicate-id", f"'{name}' is in this list already", "leave it out here")
     for head in merged.heads:
         for number, entry in enumerate(head.texts("locked", graph.report)):
             name, _, step = entry.partition(".")
@@ -143,17 +149,18 @@ def _check_lists(graph: _Graph) -> None:
 def _check_header(graph: _Graph, scenario: Scenario) -> None:
     """The steps that a scenario's header names must be its own."""
     resolved, report = graph.resolved, graph.report
+    hurt = resolved.incomplete or resolved.damaged(scenario.id)
     if not scenario.steps:
-        if not resolved.damaged(scenario.id):
+        if not hurt:
             hint = f"write a [{scenario.id}.step] with its line"
             report.error(scenario.place, "dead-end", f"the scenario '{scenario.id}' has no step", hint)
         return
-    if "title" not in scenario.keys and not resolved.damaged(scenario.id):
+    if "title" not in scenario.keys and not hurt:
         hint = 'write title = "..." below its line'
         report.error(scenario.place, "missing-key", f"the scenario '{scenario.id}' has no title", hint)
     for key in ("start", "late", "held", "resumed"):
         name = getattr(scenario, key)
-        if name and name not in scenario.steps and not resolved.damaged(scenario.id):
+        if name and name not in scenario.steps and not hurt:
             graph.dangling.add(scenario.id)
             hint = did_you_mean(name, scenario.steps) or f"its steps are: {', '.join(scenario.steps)}"
             message = f"'{scenario.id}' has no step '{name}'"

@@ -22,10 +22,11 @@ _LANGUAGE = {"zh": "Chinese", "en": "English"}
 def check_shape(one: Resolved, other: Resolved, report: Report) -> None:
     """Report where two languages of a pack differ in shape.
 
-    What one of them lacks is reported where it is missing; what both have and differs is reported in `other`. Where only
-    one of the two is written by the pack itself, and the other one inherited, it is reported there.
+    What one of them lacks is reported where it is missing; what both have and differs is reported in `other`. What one of
+    them writes anew and the other one only inherits counts as lacking: two languages never say what two packs mean.
     """
-    shape = _Shape(one, other, report)
+    told = frozenset((each.place.path, each.place.line) for each in report.problems if each.severity == "error")
+    shape = _Shape(one, other, report, told)
     for name, scenario in one.pack.scenarios.items():
         twin = other.pack.scenarios.get(name)
         if twin is None:
@@ -44,6 +45,8 @@ class _Shape:
     one: Resolved
     other: Resolved
     report: Report
+    told: frozenset[tuple[str, int]]
+    """Lines with an error: that they differ from the other language is no news."""
 
     def lacking_scenario(self, where: Resolved, scenario: Scenario) -> None:
         if where.incomplete or where.damaged(scenario.id):
@@ -57,19 +60,36 @@ class _Shape:
         )
 
     def scenario(self, one: Scenario, two: Scenario) -> None:
-        for key in ("start", "heard", "reflex", "lost", "late", "held", "resumed"):
+        first, second = _written(self.one, one), _written(self.other, two)
+        if first and not second and not self.other.own(two.place):
+            self._unwritten(self.other, one, self.one)
+            return
+        if second and not first and not self.one.own(one.place):
+            self._unwritten(self.one, two, self.other)
+            return
+        whole = not (self.one.incomplete or self.other.incomplete)
+        for key in ("start", "heard", "reflex", "lost", "late", "held", "resumed") if whole else ():
             mine, theirs = getattr(one, key), getattr(two, key)
             if mine != theirs:
                 self._differs(self.other.header_at(two.id, key), key, theirs, mine, self.one.header_at(one.id, key))
-        for name, step in one.steps.items():
-            twin = two.steps.get(name)
-            if twin is None:
-                self._lacking_step(two, self.other, step, self.one)
-            else:
-                self._step(one, step, twin)
-        for name, step in two.steps.items():
-            if name not in one.steps:
-                self._lacking_step(one, self.one, step, self.other)
+        for name in one.steps:
+            if name not in two.steps or (name in first and name not in second):
+                self._lacking_step(two, self.other, one.steps[name], self.one)
+            elif name in first or name not in second:
+                self._step(one, one.steps[name], two.steps[name])
+        for name in two.steps:
+            if name not in one.steps or (name in second and name not in first):
+                self._lacking_step(one, self.one, two.steps[name], self.other)
+
+    def _unwritten(self, where: Resolved, scenario: Scenario, twin: Resolved) -> None:
+        """A scenario that one language writes anew and the other one only inherits."""
+        if where.incomplete:
+            return
+        steps = (step.place for step in scenario.steps.values() if twin.own(step.place))
+        place = scenario.place if twin.own(scenario.place) else next(steps)
+        language = _LANGUAGE[where.pack.language]
+        hint = f"write it in {_folder(where)} too, or delete it here"
+        self._problem(place, f"'{scenario.id}' is written anew here, but not in {language}", hint)
 
     def head(self) -> None:
         """The rules, timings, slots and order of situations of the packs themselves."""
@@ -124,7 +144,7 @@ class _Shape:
         self._present(one, two, "say", bool(one.say), bool(two.say), "line", scenario)
         self._present(one, two, "wait", one.wait is not None, two.wait is not None, "wait", scenario)
         if one.wait is not None and two.wait is not None:
-            if one.wait.ms != two.wait.ms:
+            if one.wait.ms != two.wait.ms and one.wait.ms and two.wait.ms:
                 lengths = f"{two.wait.ms / 1000:g} s", f"{one.wait.ms / 1000:g} s"
                 self._differs(
                     here("wait", "seconds"), "length of the wait", *lengths, there("wait", "seconds"), "warning"
@@ -189,6 +209,8 @@ class _Shape:
     def _differs(
         self, place: Place, what: str, mine: object, other: object, there: Place, severity: Severity = "error"
     ) -> None:
+        if not self.told.isdisjoint(((place.path, place.line), (there.path, there.line))):
+            return
         if self.one.own(there) and not self.other.own(place):
             place, there, mine, other = there, place, other, mine
         message = f"{what}: not the same in both languages ({_shown(mine)} here, {_shown(other)} there)"
@@ -196,6 +218,11 @@ class _Shape:
 
     def _problem(self, place: Place, message: str, hint: str, severity: Severity = "error") -> None:
         self.report.error(place, "shape", message, hint, severity)
+
+
+def _written(resolved: Resolved, scenario: Scenario) -> frozenset[str]:
+    """The steps of a scenario that the pack writes itself; the others it inherits."""
+    return frozenset(name for name, step in scenario.steps.items() if resolved.own(step.place))
 
 
 def _used(say: str) -> list[str] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agent_assist.script.fill import TITLE, Fault, Group, Hole, Segment, parse, slots_of
+from agent_assist.script.fill import SURNAME, TITLE, Fault, Group, Hole, Segment, parse, slots_of
 from agent_assist.script.lint import Finding, Linter
 from agent_assist.script.model import CALLER, Pack, Place, Taboo
 from agent_assist.script.parts import Parts
@@ -68,7 +68,7 @@ class Line:
 def check_text(resolved: Resolved, report: Report) -> None:
     """Report what is wrong with the lines of a pack."""
     pack = resolved.pack
-    check = _Text(resolved, report, Parts(pack.timings, Report()), Linter(pack))
+    check = _Text(resolved, report, Parts(pack.timings, Report(), whole=not resolved.damaged()), Linter(pack))
     for scenario, step in pack.steps():
         table = resolved.merged.scenarios[scenario.id].steps[step.id]
         line = check.line(table, "say")
@@ -80,6 +80,11 @@ def check_text(resolved: Resolved, report: Report) -> None:
             if not check.allows(rule.within, rule.due_ms):
                 place = _within_place(table, rule.place)
                 check.promise(place, f"'{rule.within}' is no promise this pack allows")
+    for head in resolved.merged.heads:
+        check.address(head)
+        rules = head.table("rules", Report())
+        if rules is not None:
+            check.promises(rules)
     if not resolved.damaged():
         for table in _slot_tables(resolved):
             line = check.line(table, "ask")
@@ -137,6 +142,23 @@ class _Text:
             self.report.error(table.inside(key, segments.offset), "bad-line", segments.message, segments.hint)
             return None
         return Line(say, table, key, segments)
+
+    def address(self, head: Table) -> None:
+        """How a caller is addressed is made of surname and title only."""
+        line = self.line(head, "address")
+        for hole, _ in slots_of(line.segments) if line is not None else ():
+            if hole.slot not in (SURNAME, TITLE):
+                hint = did_you_mean(hole.slot, (SURNAME, TITLE)) or "write {surname} and {title}"
+                message = f"'{hole.slot}' is no part of an address"
+                self.report.error(head.inside("address", hole.start), "undefined-slot", message, hint)
+
+    def promises(self, rules: Table) -> None:
+        """Each promise that is allowed is a time, or a timing with a name."""
+        for number, word in enumerate(rules.texts("promises", Report())):
+            if not self.parts.due_ms(word, rules.place)[0]:
+                place = rules.value_at("promises", number)
+                hint = 'write "2h", "24h", "now", "restored" or a timing'
+                self.report.error(place, "bad-value", f"'{word}' is no time to promise", hint)
 
     def slots(self, line: Line) -> None:
         for hole, grouped in slots_of(line.segments):

@@ -127,6 +127,10 @@ class _Reading:
     def _document(self, path: Path) -> Document | None:
         document, problems = read_document(path, self.marks)
         self.report.add(problems)
+        if document is not None and not document.values and not problems:
+            place = Place(str(path), 1, 1)
+            self.report.error(place, "empty-file", "nothing is written in this file", "write it again, or delete it")
+            return None
         return document
 
     def _head(self) -> Table:
@@ -184,7 +188,7 @@ class _Reading:
                     place = head.value_at("language")
                     message = f"the language is '{language}', but the pack lies among those of '{self.language}'"
                     self.report.error(place, "bad-value", message, "correct it, or move the folder")
-                return language
+                return self.language or language
         if written:
             hint = did_you_mean(written, LANGUAGES) or 'write "zh" or "en"'
             self.report.error(head.value_at("language"), "bad-value", f"'{written}' is no language we have", hint)

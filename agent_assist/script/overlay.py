@@ -56,9 +56,9 @@ class _Pile:
     words: frozenset[str] = frozenset()
 
 
-def merge(layers: Sequence[Layer], report: Report) -> Merged:
-    """Lay the layers over one another, lowest first."""
-    pile = _Pile(report)
+def merge(layers: Sequence[Layer], report: Report, *, whole: bool = True) -> Merged:
+    """Lay the layers over one another, lowest first; unless they are `whole`, anything may be missing below them."""
+    pile = _Pile(report, lost=frozenset() if whole else frozenset(("", "*")))
     for layer in layers:
         _omit(pile, layer)
         pile.lost |= layer.lost

@@ -58,12 +58,16 @@ def cited(table: Table, report: Report) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Builds the parts of steps with the timings and lists of wordings of the pack they end up in."""
+    """Builds the parts of steps with the timings and lists of wordings of the pack they end up in.
+
+    Unless the pack is `whole`, a timing that is not there may be one that was lost, and is not reported.
+    """
 
     timings: Mapping[str, int]
     report: Report
     language: Language = "zh"
     wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    whole: bool = True
 
     def wait(self, step: Table) -> Wait | None:
         table = step.table("wait", self.report)
@@ -84,9 +88,10 @@ class Parts:
         elif not opens and not to:
             hint = 'write to = "step", or opens = "hangup"'
             self.report.error(table.place, "lost-wait", "the wait leads nowhere", hint)
-        if length is None or not (to or opens):
+        if not (to or opens):
             return None
-        return Wait(length, to or None, table.place)
+        # A wait of unknown length still leads where it says.
+        return Wait(length or 0, to or None, table.place)
 
     def duration(self, table: Table, key: str) -> int | None:
         """A length in ms, written in seconds or as the name of a timing."""
@@ -96,7 +101,7 @@ class Parts:
             return None
         if isinstance(value, str):
             found = self.timings.get(value)
-            if found is None:
+            if found is None and self.whole:
                 hint = did_you_mean(value, self.timings) or "define it in [timings] of pack.toml, or write a number"
                 self.report.error(table.value_at(key), "undefined-timing", f"there is no timing '{value}'", hint)
             return found
@@ -265,6 +270,8 @@ class Parts:
             return True, round(float(found.group(1)) * _UNIT_MS[found.group(2)])
         if within in self.timings:
             return True, self.timings[within]
+        if not self.whole:
+            return True, None
         hint = did_you_mean(within, (*WITHIN_MS, *self.timings)) or 'write "2h", "24h", "now", "restored" or a timing'
         self.report.error(place, "undefined-timing", f"'{within}' is no time to promise", hint)
         return False, None

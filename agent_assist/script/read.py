@@ -8,7 +8,7 @@ from pathlib import Path
 
 from agent_assist.script.build import build
 from agent_assist.script.layer import HEAD, ROOTS, Layer, folder_problem, read_layer
-from agent_assist.script.model import Language, Pack, Place, Problem
+from agent_assist.script.model import LANGUAGES, Language, Pack, Place, Problem
 from agent_assist.script.overlay import Merged, merge
 from agent_assist.script.places import Reader, exact_marks
 from agent_assist.script.snapshot import with_hash
@@ -99,49 +99,65 @@ class Packs:
         if top is None:
             return None, (folder_problem(folder),)
         report = Report()
-        layers = self._chain(top, report)
+        layers, whole = self._chain(top, report)
         for layer in reversed(layers):
             report.add(layer.problems)
-        merged = merge(layers, report)
+        merged = merge(layers, report, whole=whole)
         pack = build(top, merged, report)
         problems = tuple(sorted(report.problems, key=lambda problem: problem.place))
         return Resolved(with_hash(pack), tuple(layers), merged, problems), problems
 
-    def find(self, name: str, language: Language, beside: Path, taken: Sequence[Path] = ()) -> Path | None:
-        """The folder of a pack: beside another one first, then in the roots; never one that is `taken`."""
-        for root in (beside.absolute().parent, *self.roots.get(language, ())):
+    def find(self, name: str, language: Language, beside: Path) -> Path | None:
+        """The folder of a pack that another one extends: beside it first, then in the roots.
+
+        Beside it, a folder that lost its pack.toml is a pack all the same. A pack may extend one of its own name in a
+        later root.
+        """
+        near = beside.absolute().parent
+        for root in (near, *self.roots.get(language, ())):
             folder = root / name
-            fits = ROOTS.get(root.name, language) == language
-            if fits and (folder / HEAD).is_file() and folder.resolve() not in taken:
+            fits = ROOTS.get(root.name, language) == language and folder.resolve() != beside.resolve()
+            if fits and ((folder / HEAD).is_file() or (root == near and any(folder.glob("*.toml")))):
                 return folder
         return None
 
-    def _chain(self, top: Layer, report: Report) -> list[Layer]:
-        """The layers of a pack, lowest first."""
+    def _chain(self, top: Layer, report: Report) -> tuple[list[Layer], bool]:
+        """The layers of a pack, lowest first, and whether they are all there is below it."""
         layers = [top]
         taken = [top.folder.resolve()]
-        while name := layers[0].extends:
-            layer = layers[0]
-            place = layer.head.value_at("extends")
-            folder = self.find(name, top.language, layer.folder, taken)
+        while "extends" in layers[0].head:
+            layer, name = layers[0], layers[0].head.text("extends", report)
+            folder = self.find(name, top.language, layer.folder) if name else None
             below = self._layer(folder, top.language) if folder else None
             if folder is None or below is None:
-                if self.find(name, top.language, layer.folder):
-                    hint = "leave extends out of one of them"
-                    report.error(
-                        place, "extends-cycle", f"'{name}' extends this pack, so this one cannot extend it", hint
-                    )
-                else:
-                    hint = did_you_mean(name, self._names(top.language, layer.folder)) or "correct it, or leave it out"
-                    report.error(place, "unknown-pack", f"there is no {top.language} pack '{name}' to extend", hint)
-                break
-            if below.language != top.language:
-                message = f"'{name}' is in another language ({below.language})"
+                if isinstance(layer.head.data["extends"], str):
+                    self._unknown(layer, name, top.language, report)
+                return layers, False
+            place = layer.head.value_at("extends")
+            if folder.resolve() in taken:
+                message = f"'{name}' extends this pack, so this one cannot extend it"
+                report.error(place, "extends-cycle", message, "leave extends out of one of them")
+                return [top], False
+            written = below.head.data.get("language")
+            if written in LANGUAGES and written != top.language:
+                message = f"'{name}' is in another language ({written})"
                 report.error(place, "unknown-pack", message, "a pack extends one of its own language")
-                break
+                return layers, False
             layers.insert(0, below)
             taken.append(folder.resolve())
-        return layers
+        return layers, True
+
+    def _unknown(self, layer: Layer, name: str, language: Language, report: Report) -> None:
+        place = layer.head.value_at("extends")
+        if name == layer.id:
+            report.error(
+                place, "extends-cycle", "a pack cannot extend itself", "name another one, or leave extends out"
+            )
+            return
+        names = self._names(language, layer.folder)
+        hint = did_you_mean(name, names) or f"write one of: {', '.join(sorted(names - {layer.id})) or 'none'}"
+        message = f"there is no {language} pack '{name}' to extend"
+        report.error(place, "unknown-pack", message, f"{hint}; or leave extends out")
 
     def _names(self, language: Language, beside: Path) -> set[str]:
         return set(pack_ids((beside.absolute().parent, *self.roots.get(language, ()))))

@@ -324,16 +324,24 @@ def test_inherited_steps_that_nothing_leads_to_are_a_warning(tmp_path):
     assert 'omit = ["opening.more"]' in problems[0].hint
 
 
-def test_a_difference_made_by_one_language_of_a_pack_is_reported_there(tmp_path):
+def test_what_one_language_writes_anew_the_other_one_must_not_just_inherit(tmp_path):
     top = 'organisation = "x"\nlanguage = "zh"\nextends = "small"\n'
-    topic = (
-        '[opening.greet]\ntitle = "x"\nsay = "您好。"\nreplies = «shape»[{ id = "no", label = "不", to = "more" }]\n'
+    anew = (
+        '«shape»[opening.greet]\ntitle = "x"\nsay = "您好。"\nreplies = [{ id = "yes", label = "好", to = "more" }]\n'
     )
-    topic += '[opening.more]\ntitle = "y"\nsay = "请讲。"\nreplies = [{ id = "a", label = "b", to = "third" }]\n'
-    topic += '[opening.third]\ntitle = "z"\nsay = "好。"\n'
-    topic = topic.replace('replies = [{ id = "a"', 'replies = «shape»[{ id = "a"')
-    english = "«shape»" + top.replace('"zh"', '"en"')
-    new = {"scripts_zh/top/pack.toml": top, "scripts_zh/top/o.toml": topic, "scripts_en/top/pack.toml": english}
+    english = top.replace('"zh"', '"en"')
+    new = {"scripts_zh/top/pack.toml": top, "scripts_zh/top/o.toml": anew, "scripts_en/top/pack.toml": english}
+    expected = write(tmp_path, ZH | EN | new)
+    assert found(checked(tmp_path), tmp_path) == expected
+    assert found(checked(tmp_path, tmp_path / "scripts_en" / "top"), tmp_path) == expected
+
+
+def test_a_step_written_anew_is_missing_where_its_scenario_is_written(tmp_path):
+    top = 'organisation = "x"\nlanguage = "zh"\nextends = "small"\n'
+    anew = '[opening]\ntitle = "x"\n[opening.more]\ntitle = "y"\nsay = "请讲吧。"\n'
+    bare = '«shape»[opening]\ntitle = "x"\n'
+    new = {"scripts_zh/top/pack.toml": top, "scripts_zh/top/o.toml": anew}
+    new |= {"scripts_en/top/pack.toml": top.replace('"zh"', '"en"'), "scripts_en/top/o.toml": bare}
     expected = write(tmp_path, ZH | EN | new)
     assert found(checked(tmp_path), tmp_path) == expected
 
@@ -511,3 +519,85 @@ def test_a_mistake_anywhere_in_the_courier_pack_is_found_where_it_is(tmp_path, p
 def test_the_shipped_packs_have_no_errors():
     errors = [str(each) for each in check([], SHIPPED, REGISTER) if each.severity == "error"]
     assert errors == []
+
+
+TOP = 'organisation = "上"\nlanguage = "zh"\nextends = "small"\n'
+
+
+def test_what_a_pack_that_is_not_found_would_bring_is_not_missed(tmp_path):
+    own = '[opening.greet]\ntitle = "问候"\nsay = "您好，{nobody}。"\nreplies = [{ id = "a", label = "b", to = "more" }]\n'
+    own += '[extra]\ntitle = "另"\n[extra.a]\ntitle = "一"\nsay = "好。"\nwait = { seconds = "silent", opens = "hangup" }\n'
+    head = TOP.replace('"small"', '«unknown-pack»"smal"')
+    words = own.replace("您好", "Hello").replace("好。", "Yes.")
+    english = {"scripts_en/top/pack.toml": TOP.replace('"zh"', '"en"'), "scripts_en/top/o.toml": words}
+    new = {"scripts_zh/top/pack.toml": head, "scripts_zh/top/o.toml": own}
+    expected = write(tmp_path, ZH | EN | english | new)
+    assert found(checked(tmp_path, tmp_path / "scripts_zh" / "top"), tmp_path) == expected
+
+
+def test_packs_that_extend_one_another_are_told_from_either(tmp_path):
+    small = HEAD.replace("[rules]", 'extends = «extends-cycle»"top"\n[rules]')
+    write(tmp_path, ZH | {"scripts_zh/top/pack.toml": TOP, "scripts_zh/small/pack.toml": small})
+    for name in ("top", "small"):
+        errors = [each for each in checked(tmp_path, tmp_path / "scripts_zh" / name) if each.severity == "error"]
+        assert [each.code for each in errors] == ["extends-cycle"]
+
+
+def test_a_pack_that_lost_its_pack_toml_is_missed_among_the_others(tmp_path):
+    write(tmp_path, ZH | EN | {"scripts_zh/top/o.toml": TOPIC})
+    for path in (tmp_path, tmp_path / "scripts_zh"):
+        (problem,) = checked(tmp_path, path)
+        assert (problem.code, Path(problem.place.path).name) == ("missing-file", "pack.toml")
+
+
+def test_a_pack_that_lost_its_pack_toml_is_missed_by_the_one_above(tmp_path):
+    write(tmp_path, {"scripts_zh/small/opening.toml": TOPIC, "scripts_zh/top/pack.toml": TOP})
+    problems = [each for each in checked(tmp_path, tmp_path / "scripts_zh" / "top") if each.severity == "error"]
+    assert [each.code for each in problems] == ["missing-file"]
+
+
+def test_a_mistake_in_one_language_is_no_difference_as_well(tmp_path):
+    wrong = TOPIC.replace('to = "more"', 'to = «dangling-target»"moer"').replace(
+        'say = "好的', 'say = "«undefined-slot»{x}好的'
+    )
+    wrong = wrong.replace("[opening.more]", "«unreachable»[opening.more]")
+    wrong = wrong.replace('title = "开场"', 'title = "开场"\nlate = «dangling-target»"laet"')
+    expected = write(tmp_path, ZH | EN | {"scripts_zh/small/opening.toml": wrong})
+    found_codes = found(checked(tmp_path), tmp_path)
+    assert [each for each in found_codes if each[4] != "unreachable"] == [
+        each for each in expected if each[4] != "unreachable"
+    ]
+
+
+def test_a_start_that_is_not_there_is_one_mistake(tmp_path):
+    wrong = TOPIC.replace('title = "开场"', 'title = "开场"\nstart = «dangling-target»"gret"')
+    wrong += '[extra]\ntitle = "另"\n[extra.a]\ntitle = "一"\nsay = "好。"\nnext = "opening"\n'
+    expected = write(tmp_path, ZH | {"scripts_zh/small/opening.toml": wrong})
+    errors = [each for each in checked(tmp_path) if each.severity == "error"]
+    assert found(errors, tmp_path) == expected
+
+
+def test_a_file_is_checked_with_what_the_other_language_lacks_of_it(tmp_path):
+    more = TOPIC + '[opening.third]\ntitle = "三"\nsay = "好。"\n'
+    more = more.replace('to = "more" }]', 'to = "more" }, { id = "no", label = "不", to = "third" }]')
+    write(tmp_path, ZH | EN | {"scripts_zh/small/opening.toml": more})
+    for language in ("zh", "en"):
+        problems = checked(tmp_path, tmp_path / f"scripts_{language}" / "small" / "opening.toml")
+        assert {each.code for each in problems} == {"shape"}
+        assert len(problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[rules]", 'address = "«undefined-slot»{surnam}{title}"\n[rules]'),
+        ("[rules]", 'address = "{surname}«bad-line»{title"\n[rules]'),
+        ('promises = ["2h",', 'promises = [«bad-value»"2x",'),
+        ("[rules]", 'situations = ["opening", «duplicate-id»"opening"]\n[rules]'),
+    ],
+)
+def test_what_is_wrong_in_pack_toml_is_told_at_its_place(tmp_path, old, new):
+    head = HEAD.replace(old, new, 1)
+    expected = write(tmp_path, {"scripts_zh/small/pack.toml": head, "scripts_zh/small/opening.toml": TOPIC})
+    errors = [each for each in checked(tmp_path) if each.severity == "error"]
+    assert found(errors, tmp_path) == expected

@@ -192,7 +192,9 @@ def test_a_pack_may_extend_the_shipped_one_of_its_own_name(tmp_path):
             "zh/a/pack.toml": 'organisation = "a"\nlanguage = "zh"\nextends = «unknown-pack»"b"\n',
             "zh/b/pack.toml": 'organisation = "b"\nlanguage = "en"\n',
         },
-        {"zh/a/other.toml": TOPIC, "zh/a/pack.toml": "«missing-key»«missing-key»"},
+        {"zh/a/other.toml": TOPIC, "zh/a/pack.toml": "«missing-key»«missing-key»norms = 'S3'\n"},
+        {"zh/a/other.toml": TOPIC, "zh/a/pack.toml": "«empty-file»"},
+        {"zh/a/other.toml": TOPIC, "zh/a/more.toml": "«empty-file»# nothing\n", "zh/a/pack.toml": HEAD},
         {"zh/a/pack.toml": 'organisation = "a"\nlanguage = «bad-value»"zn"\n'},
         {
             "zh/a/pack.toml": 'organisation = "a"\nlanguage = "zh"\nextends = "base"\nomit = [«dangling-target»"opning"]\n',
