@@ -234,7 +234,8 @@ class Wording:
                 same += 1
             elif unit.sound in sounds:
                 other += 1
-        whole = text.units[first - 1].sound == STOP and text.units[last + 1].sound == STOP
+        edges = (STOP, PAUSE)
+        whole = text.units[first - 1].sound in edges and text.units[last + 1].sound in edges
         return other <= _homophones(same + other, whole=whole)
 
 
@@ -242,11 +243,11 @@ def _homophones(length: int, *, whole: bool) -> int:
     """How many characters of the same sound may stand for the right ones; a whole sentence is surer."""
     if length <= 3:
         return int(whole)
-    return 1 + int(whole) if length == 4 else (length + 1) // 2
+    return 2 * int(whole) if length == 4 else round(length * 0.35)
 
 
 def _slips(length: int) -> int:
-    if length < 6:
+    if length < 7:
         return 0
     return 1 if length < 11 else 2
 
