@@ -154,13 +154,12 @@ class Program(QObject):
         """A pack as it stands at the start, or was chosen: used as far as it can be read, its errors told."""
         self._take_script(read.script)
         if read.errors:
-            self.station.tell(Notice("pack-broken", "error", str(read.errors[0])))
+            self.station.tell(Notice("pack-broken", "error", read.told(self.desk.language)))
 
     def _took(self, reread: Reread) -> None:
         """A pack after an edit: one with errors is not taken, the last good one stays."""
-        if reread.script is None or reread.errors:
-            first = str(reread.errors[0]) if reread.errors else ""
-            self.station.tell(Notice("pack-broken", "error", first))
+        if not reread.usable(self.desk.language):
+            self.station.tell(Notice("pack-broken", "error", reread.told(self.desk.language)))
         else:
             self._take_script(reread.script)
             self.station.forget("pack-broken")

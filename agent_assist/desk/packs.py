@@ -66,9 +66,10 @@ class Packs:
         from agent_assist.script.check import check
         from agent_assist.script.norms import read_register
 
-        folders = [folder / pack_id for folder in self.shipped.values()]
-        register = read_register(self.register)
-        found = check([folder for folder in folders if folder.is_dir()], self.shipped, register, tape_checker=None)
+        folders = [folder / pack_id for folder in self.shipped.values() if (folder / pack_id).is_dir()]
+        if not folders:
+            return self.both(pack_id)
+        found = check(folders, self.shipped, read_register(self.register), tape_checker=None)
         errors = tuple(problem for problem in found if problem.severity == "error")
         return Reread(None, errors) if errors else self.both(pack_id)
 
@@ -112,3 +113,17 @@ class Reread:
 
     script: Script | None
     errors: tuple[Problem, ...]
+
+    def usable(self, language: Language) -> bool:
+        """Whether it may take the place of a good pack in this language."""
+        return self.script is not None and not self.errors and language in self.script.packs
+
+    def told(self, language: Language) -> str:
+        """What to mend first, in one sentence with the file below its folder of packs: a difference between the two
+        languages last, for it often only follows from another mistake.
+        """
+        if not self.errors:
+            return f"There is no {language} pack."
+        first = min(self.errors, key=lambda problem: problem.code == "shape")
+        path = Path(first.place.path)
+        return f"{path.parent.name}/{path.name}:{first.place.line} {first.message}"

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 RETENTION_MS = 30 * DAY_MS
 """How long a kept promise keeps what it knew about the customer."""
 STORE, RULE_BOOK = "store", "rule book"
+_GRAVITY = {"warning": 0, "error": 1, "note": 2}
+_TROUBLES = ("store-full", "store-locked", "store-denied", "store-disk", "store-damaged", "store-unreachable")
+"""What is over as soon as saving works again."""
 NOTICES = 3
 """So many messages are shown at once; older ones make room."""
 
@@ -156,9 +159,9 @@ class Station(QObject):
     def status(self) -> dict[str, object]:
         """What `agent-assist status` prints: the keys of `replay`, for the call on screen or the one to come."""
         front = self.desk.front
-        if front is None:
-            return row(self.desk.next_call(), None)
-        return {**row(front.call, None, at=self.desk.now() - front.base), "keys": self._key_place()}
+        at = None if front is None else self.desk.now() - front.base
+        shown = row(self.desk.next_call() if front is None else front.call, None, at=at)
+        return {**shown, "keys": self._key_place()}
 
     # -- what is drawn -----------------------------------------------------------------------------------------------
 
@@ -281,9 +284,12 @@ class Station(QObject):
             self.desk.wrap_up_only(over_since(left.live, self.desk.now()))
 
     def tell(self, notice: Notice) -> None:
-        """Show a message to the agent; the same one again takes its own place."""
-        rest = tuple(old for old in self._notices if old != notice)
-        self._notices = (*rest, notice)[-NOTICES:]
+        """Show a message to the agent. The last one is seen: what answers a key comes last, and of those that stay the
+        gravest. One of the same code makes room for it, unless it warns of something else.
+        """
+        kept = notice.kind == "warning"
+        rest = [old for old in self._notices if old.code != notice.code or (kept and old.detail != notice.detail)]
+        self._notices = tuple(sorted((*rest, notice), key=lambda each: _GRAVITY[each.kind])[-NOTICES:])
         self.changed.emit()
 
     def forget(self, code: str) -> None:
@@ -300,7 +306,14 @@ class Station(QObject):
         """The store has something to say; called from its writer thread."""
         kind = "note" if notice.kind in ("saving-again", "key-file") else "error"
         told = Notice(f"store-{notice.kind}", "note" if kind == "note" else "error", notice.sentence)
-        self._background.call_here(lambda: self.tell(told))
+        over = notice.kind == "saving-again"
+
+        def tell() -> None:
+            if over:
+                self._notices = tuple(old for old in self._notices if old.code not in _TROUBLES)
+            self.tell(told)
+
+        self._background.call_here(tell)
 
     def missing(self) -> tuple[str, ...]:
         """What wrap-up should still record, as slot names."""
@@ -328,7 +341,8 @@ class Station(QObject):
             store.writer.expire(self.desk.utc(), here, RETENTION_MS)
 
     def _offer(self, found: tuple[Unfinished, ...]) -> None:
-        self._offers = found
+        # Where the caller may still be on the line comes before what is only to be wrapped up.
+        self._offers = tuple(sorted(found, key=lambda left: not left.whole))
         self.changed.emit()
 
     def _store_failed(self, error: Exception) -> None:

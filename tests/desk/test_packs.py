@@ -53,6 +53,25 @@ def test_an_edit_with_an_error_is_not_taken_and_its_place_is_told(packs):
     assert dangling.place.path.endswith("audio.toml")
 
 
+def test_what_is_told_first_is_the_mistake_and_not_what_follows_from_it(packs):
+    edit(packs, "[silent-caller.exit]", "[silent-caller.exlt]")
+    told = packs.checked("courier").told("zh")
+    assert told.startswith("courier/audio.toml:")
+    assert "exlt" in told
+
+
+def test_a_pack_that_is_gone_takes_no_place(packs):
+    shutil.rmtree(packs.shipped["zh"] / "courier")
+    reread = packs.checked("courier")
+    assert not reread.usable("zh")
+    assert "zh" in reread.told("zh")
+    assert reread.usable("en")
+    shutil.rmtree(packs.shipped["en"] / "courier")
+    gone = packs.checked("courier")
+    assert not gone.usable("en")
+    assert "courier" in gone.told("en")
+
+
 def test_a_pack_that_is_not_there_is_named(packs):
     script, reason = packs.first("florist", "zh")
     assert script is None

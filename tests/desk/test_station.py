@@ -4,6 +4,7 @@ import pytest
 
 from agent_assist.call.event import Ended, Ringing
 from agent_assist.desk.view import Notice
+from agent_assist.store.notices import notice as store_notice
 from tests.desk.desks import Bench, FakeClock
 
 
@@ -80,6 +81,43 @@ def test_speaking_without_a_voice_is_said_plainly(bench):
     assert bench.station.view().notices[-1] == Notice("speech-not-ready", "warning")
 
 
+def told(bench):
+    return [notice.code for notice in bench.station.view().notices]
+
+
+def test_what_answers_a_key_is_seen_before_an_error_and_that_before_a_warning(bench):
+    tell = bench.station.tell
+    tell(Notice("pack-broken", "error", "a.toml:1"))
+    tell(Notice("chime-no-device", "warning"))
+    tell(Notice("needs", "note", "issue"))
+    tell(Notice("chime-no-device", "warning"))
+    assert told(bench) == ["chime-no-device", "pack-broken", "needs"]
+
+
+def test_the_newest_of_one_kind_of_message_takes_the_place_of_the_older(bench):
+    for line in range(5):
+        bench.station.tell(Notice("pack-broken", "error", f"a.toml:{line}"))
+    assert bench.station.view().notices == (Notice("pack-broken", "error", "a.toml:4"),)
+    for name in ("a", "b"):
+        bench.station.tell(Notice("settings", "warning", name))
+    assert [notice.detail for notice in bench.station.view().notices] == ["a", "b", "a.toml:4"]
+
+
+def test_saving_again_ends_what_was_told_about_saving(bench, qtbot):
+    for kind in ("full", "locked", "saving-again"):
+        bench.station.store_noticed(store_notice(kind, "/data"))
+    qtbot.waitUntil(lambda: told(bench) == ["store-saving-again"], timeout=5000)
+
+
+def test_status_says_where_the_key_is_also_between_calls(bench, qtbot):
+    bench.open_store()
+    qtbot.waitUntil(lambda: bench.station.status()["keys"] == "file", timeout=10_000)
+    bench.desk.answer()
+    bench.clock.pass_(1500)
+    status = bench.station.status()
+    assert (status["keys"], status["at"], status["refused"]) == ("file", 1.5, None)
+
+
 @pytest.fixture
 def again(tmp_path, script, qapp):
     """A second run of the desk over the same folder, five seconds later by default."""
@@ -116,6 +154,19 @@ def test_an_unfinished_call_comes_back_at_the_same_step(bench, again, qtbot):
     assert after.now == before.now + 60_000
     assert second.desk.front.notes == "门口有监控"
     assert second.station.view().shown.line == "二十四小时内给您答复。"
+
+
+def test_a_caller_who_may_still_be_there_is_offered_before_what_is_only_to_be_wrapped_up(bench, again, qtbot):
+    bench.open_store()
+    start_complaint(bench)
+    bench.desk.phone(Ended(), "a")
+    bench.clock.pass_(1000)
+    bench.desk.answer()
+    bench.close()
+    second = again(FakeClock(elapsed=77, utc=bench.clock.utc + 60_000))
+    first = offer(second, qtbot)
+    assert first.whole
+    assert first.began_utc_ms == bench.clock.utc
 
 
 def test_a_running_silence_wait_starts_again_after_a_crash(bench, again, qtbot):
