@@ -6,25 +6,20 @@ imports only what it needs: a softphone waits for ``phone``.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from agent_assist.terminal import FINE, PROBLEMS, USAGE, complain
+
+if TYPE_CHECKING:
+    import argparse
 
 LANGUAGES = ("zh", "en")
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """Without one of these Qt would end the process with a text of its own."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence, without the usage text before it."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,16 +37,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from agent_assist.desk.speech_worker import main as work
 
         return work(words[1:])
-    options = _parser().parse_args(words)
-    run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
+        return _run(words)
     except BrokenPipeError:
         # Whoever read our output has read enough, as `head` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except KeyboardInterrupt:
         return 130
+
+
+def _run(words: list[str]) -> int:
+    plain = _plain_start(words)
+    if plain is not None:
+        return _open_desk(*plain)
+    options = _parser().parse_args(words)
+    run: Callable[[argparse.Namespace], int] = options.run
+    return run(options)
+
+
+def _plain_start(words: list[str]) -> tuple[str | None, str | None] | None:
+    """Pack and language of a start that needs no parser, which takes longer than the pack does; None for all else."""
+    given = dict(zip(words[::2], words[1::2], strict=False))
+    pack, language = given.get("--pack"), given.get("--language")
+    known = given.keys() <= {"--pack", "--language"} and language in (None, *LANGUAGES)
+    plain = known and len(words) == 2 * len(given) and not (pack or "").startswith("-")
+    return (pack, language) if plain else None
 
 
 def _speak_utf8() -> None:
@@ -63,13 +74,21 @@ def _speak_utf8() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="agent-assist", description="Guides a call: the right words now, the waits, the way on.")
+    import argparse
+
+    class Parser(argparse.ArgumentParser):
+        """Says what is wrong in one sentence, without the usage text before it."""
+
+        def error(self, message: str) -> NoReturn:
+            self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+    parser = Parser(prog="agent-assist", description="Guides a call: the right words now, the waits, the way on.")
     parser.add_argument(
         "--pack", metavar="ID", help="the script pack to open (default: the one last used, else common)"
     )
     parser.add_argument("--language", choices=LANGUAGES, help="the language of the lines")
     parser.set_defaults(run=_desk)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
 
     def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=about, description=about)
@@ -122,6 +141,10 @@ def _lazy(name: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _desk(options: argparse.Namespace) -> int:
+    return _open_desk(options.pack, options.language)
+
+
+def _open_desk(pack: str | None, language: str | None) -> int:
     import gc
 
     gc.disable()  # nothing of the start is garbage, and looking takes time; later the desk collects in quiet moments
@@ -130,7 +153,7 @@ def _desk(options: argparse.Namespace) -> int:
         return PROBLEMS
     from agent_assist.app import run
 
-    return run(options.pack, options.language)
+    return run(pack, language)
 
 
 def _ask(line: bytes) -> tuple[int, bytes]:
