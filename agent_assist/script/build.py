@@ -69,7 +69,7 @@ def build(layer: Layer, merged: Merged, report: Report) -> Pack:
         head.known(PACK_KEYS, report, "pack.toml")
     timings = _timings(merged, report)
     lists = _wordings(merged, report)
-    parts = Parts(timings, report, layer.language, lists, whole="" not in merged.lost)
+    parts = Parts(timings, report, lists, whole="" not in merged.lost)
     _check_wordings(merged, parts)
     directory, unspoken = read_directory(merged, report)
     head = merged.heads[-1]

@@ -13,14 +13,13 @@ from agent_assist.script.model import (
     WITHIN_MS,
     FollowUpRule,
     Guide,
-    Language,
     Place,
     Reply,
     Taboo,
     Wait,
 )
 from agent_assist.script.table import ID, Report, Table, did_you_mean
-from agent_assist.script.wording import WordingError, wordings
+from agent_assist.script.wording import fault
 
 WAIT_KEYS = ("seconds", "to", "opens")
 REPLY_KEYS = ("id", "label", "to", "needs", "set", "norm", "norms")
@@ -65,7 +64,6 @@ class Parts:
 
     timings: Mapping[str, int]
     report: Report
-    language: Language = "zh"
     wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     whole: bool = True
 
@@ -214,9 +212,8 @@ class Parts:
     def understand(self, table: Table, key: str) -> None:
         """Report each wording under a key that cannot be understood."""
         for number, written in enumerate(table.texts(key, Report())):
-            try:
-                wordings(written, self.language, self.wordings)
-            except WordingError as error:
+            error = fault(written, self.wordings)
+            if error is not None:
                 place = table.value_at(key, number) if isinstance(table.data[key], list) else table.value_at(key)
                 hint = "write it like the wordings beside it"
                 self.report.error(place, "bad-taboo", f"this wording cannot be understood: {error.message}", hint)

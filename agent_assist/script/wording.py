@@ -21,6 +21,7 @@ from functools import cached_property, lru_cache
 from agent_assist.language.spoken import PAUSE, STOP, Unit, units
 
 _REMEMBERED = 16384
+_CLOSED_BY = {"(": ")", "[": "]"}
 _DEEPEST = 4
 """Lists inside lists of wordings; deeper ones would refer to themselves."""
 _TOKENS = re.compile(r"[()\[\]/^$]|…+|\.{3,}|\{[^{}]*\}|[^()\[\]/^${}…]+?(?=\.{3}|[()\[\]/^${}…]|\Z)|[{}]")
@@ -378,6 +379,25 @@ def wordings(written: str, language: str, lists: Mapping[str, Sequence[str]]) ->
     return (_read(_inserted(written, lists, 0), language),)
 
 
+def fault(written: str, lists: Mapping[str, Sequence[str]]) -> WordingError | None:
+    """What is wrong with a wording as it is written, without reading it: it costs next to nothing."""
+    opened: list[str] = []
+    try:
+        for found in _TOKENS.finditer(written):
+            token = found.group()
+            if token in _CLOSED_BY:
+                opened.append(_CLOSED_BY[token])
+            elif token in ")]{}" and (not opened or opened.pop() != token):
+                return WordingError(f"'{token}' closes nothing", found.start())
+        if opened:
+            return WordingError(f"'{opened[-1]}' is missing", len(written))
+        if not any(map(str.isalnum, _inserted(written, lists, 0))):
+            return WordingError("the wording has no words", 0)
+    except WordingError as error:
+        return error
+    return None
+
+
 def _inserted(written: str, lists: Mapping[str, Sequence[str]], depth: int) -> str:
     def words(found: re.Match[str]) -> str:
         if depth >= _DEEPEST:
@@ -446,4 +466,9 @@ class _Reader:
                 return _Choice(tuple(branches), optional=closing == "]")
 
     def _words(self, token: str) -> tuple[Unit, ...]:
-        return tuple(unit for unit in units(token, self._language) if unit.sound not in (STOP, PAUSE))
+        return _units_of(token, self._language)
+
+
+@lru_cache(_REMEMBERED)
+def _units_of(words: str, language: str) -> tuple[Unit, ...]:
+    return tuple(unit for unit in units(words, language) if unit.sound not in (STOP, PAUSE))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_assist.script.wording import WordingError, row, slip_of, wordings
+from agent_assist.script.wording import WordingError, fault, row, slip_of, wordings
 
 
 def stands(written: str, text: str, language: str = "zh", **lists: tuple[str, ...]) -> str | None:
@@ -74,6 +74,7 @@ def test_long_plain_wordings_forgive_a_slip_but_not_a_missing_not():
 
 @pytest.mark.parametrize("written", ["(a/b", "a]", "[甲", "{nowhere}", "", "()", "{", "甲}"])
 def test_what_cannot_be_understood_says_so(written):
+    assert fault(written, {})
     with pytest.raises(WordingError):
         wordings(written, "zh", {})
 
@@ -85,10 +86,13 @@ def test_lists_that_name_one_another_are_refused():
 
 @given(st.text(alphabet="甲不说()[]/^$…{}a. ", max_size=12), st.sampled_from(["zh", "en"]))
 def test_any_wording_is_understood_or_refused(written, language):
+    wrong = fault(written, {"a": ("b",)})
     try:
         found = wordings(written, language, {"a": ("b",)})
     except WordingError:
+        assert wrong
         return
+    assert not wrong
     for wording in found:
         list(wording.find(row("甲不说a", language)))
 
