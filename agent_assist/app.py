@@ -25,6 +25,7 @@ from agent_assist.desk.keeping import Keeper
 from agent_assist.desk.packs import BASE, Packs
 from agent_assist.desk.station import Station
 from agent_assist.desk.view import Notice
+from agent_assist.door import NoDeskError, ask, desk_address
 from agent_assist.script.model import LANGUAGES, Language, Script
 from agent_assist.terminal import complain
 from agent_assist.ui.preferences import Preferences
@@ -96,7 +97,7 @@ class Program(QObject):
             self.station.tell(Notice("settings", "warning", str(complaint)))
 
     def _open(self, pack: str | None, language: str | None) -> bool:
-        address = paths.desk_address(self._environ)
+        address = desk_address(self._environ)
         if _running(address):
             return False
         wanted: Language = next(
@@ -372,8 +373,6 @@ class Program(QObject):
 
 def _running(address: str) -> bool:
     """Whether a desk of this user runs already; if so, it comes to the front."""
-    from agent_assist.door import NoDeskError, ask
-
     if sys.platform != "win32" and not Path(address).exists():
         return False
     try:

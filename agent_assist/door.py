@@ -1,17 +1,43 @@
 """Talking to the running desk without Qt: the other side of `desk.doorway`, for the commands `phone` and `status`.
 
-A softphone waits for its hook, so this imports nothing slow and gives up soon.
+A softphone waits for its hook, so this imports nothing slow (not even ``pathlib`` or ``typing``) and gives up soon.
 """
 
 from __future__ import annotations
 
+import os
 import sys
+import zlib
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HOME_VARIABLE = "AGENT_ASSIST_HOME"
 TIMEOUT_S = 2.0
+_APP = "agent-assist"
 
 
 class NoDeskError(Exception):
     """No desk of this user is running, or it does not answer. Its text is one sentence for the user."""
+
+
+def desk_address(environ: Mapping[str, str], platform: str = sys.platform) -> str:
+    """Where the running desk listens: the path of a local socket, on Windows the name of a pipe.
+
+    Both are what ``QLocalServer`` listens on and a plain client opens. One per user and per ``AGENT_ASSIST_HOME``, the
+    same for every process of the user: a softphone's hook seldom has the environment of the desktop.
+    """
+    home = environ.get(HOME_VARIABLE)
+    name = _APP if not home else f"{_APP}-{zlib.crc32(os.fsencode(os.path.abspath(home))):08x}"  # noqa: PTH100
+    if platform == "win32":
+        owner = "".join(letter for letter in environ.get("USERNAME", "user") if letter.isalnum())
+        return rf"\\.\pipe\{name}-{owner}"
+    uid = os.getuid()
+    # Not $XDG_RUNTIME_DIR or $TMPDIR, which a hook may lack; and never a folder of the user's, whose path may pass the
+    # 107 bytes of a socket's name or lie on a server that several computers share.
+    private = f"/run/user/{uid}"
+    return f"{private if os.access(private, os.W_OK) else '/tmp'}/{name}-{uid}"
 
 
 def ask(address: str, line: bytes) -> bytes:
@@ -33,6 +59,8 @@ def ask(address: str, line: bytes) -> bytes:
 def _through_socket(address: str, line: bytes) -> bytes:
     import socket
 
+    if os.stat(address).st_uid != os.getuid():  # noqa: PTH116
+        raise NoDeskError("Another user's program stands where the desk should answer; it was told nothing.")
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as door:
         door.settimeout(TIMEOUT_S)
         door.connect(address)

@@ -1,4 +1,4 @@
-"""Where things are: what ships with the program, what belongs to the user, and where the running desk listens.
+"""Where things are: what ships with the program, and what belongs to the user.
 
 Only ``app`` and ``cli`` read this module; every room gets its folders as values. Nothing here creates or reads a file,
 except :meth:`UserFolders.make`.
@@ -10,9 +10,6 @@ a stick, and for tests.
 
 from __future__ import annotations
 
-import os
-import sys
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,7 +94,6 @@ def user(environ: Mapping[str, str]) -> UserFolders:
     if home:
         base = Path(home).absolute()
         return UserFolders(base / "data", base / "config", base / "cache", base / "keys")
-    # Imported here because `agent-assist phone` needs only the address below, and has 35 ms in all.
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs(_APP, appauthor=False)
@@ -105,25 +101,3 @@ def user(environ: Mapping[str, str]) -> UserFolders:
     if data == config:  # Windows and macOS keep both in one folder
         data, config = data / "data", config / "config"
     return UserFolders(data, config, dirs.user_cache_path, config / "keys")
-
-
-def desk_address(environ: Mapping[str, str], platform: str = sys.platform) -> str:
-    """Where the running desk listens: the path of a local socket, on Windows the name of a pipe.
-
-    Both are what ``QLocalServer`` listens on and a plain client opens. One per user and per ``AGENT_ASSIST_HOME``, the
-    same for every process of the user: a softphone's hook seldom has the environment of the desktop.
-    """
-    home = environ.get(HOME_VARIABLE)
-    name = _APP if not home else f"{_APP}-{zlib.crc32(os.fsencode(Path(home).absolute())):08x}"
-    if platform == "win32":
-        owner = "".join(letter for letter in environ.get("USERNAME", "user") if letter.isalnum())
-        return rf"\\.\pipe\{name}-{owner}"
-    uid = os.getuid()
-    # Not $XDG_RUNTIME_DIR, which a hook may lack; and never a folder of the user's, whose path may pass the 107 bytes
-    # of a socket's name or lie on a server that several computers share.
-    private = Path("/run/user") / str(uid)
-    if private.is_dir() and os.access(private, os.W_OK):
-        return str(private / f"{name}-{uid}")
-    import tempfile  # costs a few milliseconds that a hook need not pay on most systems
-
-    return str(Path(tempfile.gettempdir()) / f"{name}-{uid}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -73,23 +72,3 @@ def test_made_folders_are_closed_to_others(tmp_path):
         assert folder.is_dir()
         if sys.platform != "win32":
             assert folder.stat().st_mode & 0o077 == 0
-
-
-def test_each_home_has_a_desk_of_its_own(tmp_path):
-    addresses = [paths.desk_address({"AGENT_ASSIST_HOME": str(tmp_path / name)}) for name in ("a", "b")]
-    addresses += [paths.desk_address({}), paths.desk_address({}, platform="win32")]
-    assert len(set(addresses)) == 4
-
-
-def test_a_hook_without_the_desktop_s_environment_finds_the_same_desk():
-    assert paths.desk_address({}) == paths.desk_address(dict(os.environ) | {"AGENT_ASSIST_HOME": ""})
-
-
-def test_the_address_fits_a_socket_however_deep_the_home(tmp_path):
-    address = paths.desk_address({"AGENT_ASSIST_HOME": str(tmp_path / ("d" * 200))})
-    assert len(os.fsencode(address)) <= 107
-
-
-def test_the_address_on_windows_is_a_pipe_of_the_user():
-    address = paths.desk_address({"USERNAME": "wang\\li 王"}, platform="win32")
-    assert address == r"\\.\pipe\agent-assist-wangli王"

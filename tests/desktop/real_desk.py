@@ -13,8 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from agent_assist import paths
-from agent_assist.door import NoDeskError, ask
+from agent_assist.door import NoDeskError, ask, desk_address
 from agent_assist.script.model import Pack
 from benchmarks._screen import Screen
 from benchmarks._until import until
@@ -35,7 +34,7 @@ class RealDesk:
             "LANG": "C.UTF-8",
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         }
-        self._door = paths.desk_address(self._environment)
+        self._door = desk_address(self._environment)
         with (home / "stderr").open("wb") as said:
             self._process = subprocess.Popen(
                 [*PROGRAM, "--pack", pack.id, "--language", pack.language],
