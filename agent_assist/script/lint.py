@@ -17,7 +17,9 @@ from typing import Literal
 
 from agent_assist.script.match import hits
 from agent_assist.script.model import Pack, Taboo
-from agent_assist.script.wording import Row, Wording, WordingError, row, slip_of, wordings
+from agent_assist.script.row import Row, row, slip_of
+from agent_assist.script.wording import Wording, wordings
+from agent_assist.script.wording_parts import WordingError
 
 _STEP, _SCENARIO, _PACK, _ELSEWHERE = range(4)
 _WHOLE_BELOW = {"zh": 3, "en": 3}

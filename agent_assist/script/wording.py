@@ -15,121 +15,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from agent_assist.language.spoken import PAUSE, STOP, Unit, units
+from agent_assist.language.spoken import PAUSE, STOP
+from agent_assist.script.row import Row
+from agent_assist.script.wording_parts import TOKENS, Part, Reader, WordingError, Words, every, least, needs_of, weight
+from agent_assist.script.wording_pattern import Emitter
 
 _REMEMBERED = 16384
 _CLOSED_BY = {"(": ")", "[": "]"}
 _DEEPEST = 4
 """Lists inside lists of wordings; deeper ones would refer to themselves."""
-_TOKENS = re.compile(r"[()\[\]/^$]|…+|\.{3,}|\{[^{}]*\}|[^()\[\]/^${}…]+?(?=\.{3}|[()\[\]/^${}…]|\Z)|[{}]")
-_BETWEEN = r"(?:[-=,][^;]*;){0,4}"
-_UNASKED = r"(?:[-,][^;]*;){0,4}"
-"""What may stand between what opens a wording: a courtesy there makes a request of it."""
-_GAPS = {"zh": r"(?:[^;.]+;){0,10}?", "en": r"(?:[^;.]+;){0,6}?"}
-_MARKS = {(False, False): "", (True, False): "-", (True, True): "="}
-_AFTER = r"(?:[-,][^;]*;)*(?=\.;)"
-_BEFORE = {
-    "zh": r"(?<=\.;)(?:(?:[-,][^;]*|wei|hei|xin|ni;hao);)*",
-    "en": r"(?<=\.;)(?:(?:[-,][^;]*|hey|hi|oi|hello|yes|no|and|but|because|i;mean);)*",
-}
 _CONTENT_FOR_LIGHT = {"zh": 4, "en": 3}
 """So many words with a meaning make the small words of a plain wording dispensable."""
-_COMMON = frozenset((
-    "suo", "qin", "ma", "de", "ze", "le", "zi", "tin", "wen", "hua", "yi", "nen", "jie", "jiu", "gen", "call", "your", "a", "the",
-    "ni", "wo", "bu", "si", "me", "zen", "sen", "mei", "you", "da", "ren", "sou", "dao", "lai", "dian", "duo", "shi",
-    "xian", "neng", "zai", "sui", "na", "yao", "fa", "i", "not", "do", "is", "it", "that", "be", "what", "are",
-    "have", "hav", "to", "my", "us", "thi", "this", "we", "can", "will", "am", "did", "no", "go", "get", "in", "of",
-    "on", "if",
-))  # fmt: skip
-_USUAL, _COMMONER = 2, 12
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_SHORTEST_SLIP = 4
-
-
-class WordingError(ValueError):
-    """A wording that cannot be understood; says why in one clause, and where in the wording."""
-
-    def __init__(self, message: str, offset: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.offset = offset
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A text as it is spoken, in the form that wordings are looked for in."""
-
-    text: str
-    language: str
-    units: tuple[Unit, ...]
-    spoken: str
-    starts: tuple[int, ...]
-    sounds: frozenset[str]
-    mended: frozenset[int]
-    """The units that were slips of the keyboard."""
-
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """The stretch of the text from one unit to another, both included."""
-        return self.units[first].start, self.units[last].end
-
-
-def row(text: str, language: str, sounds: Mapping[str, str] | None = None) -> Row:
-    """The row of a text; `sounds` mends units that are slips of the keyboard."""
-    found = units(text, language)
-    mended = frozenset[int]()
-    if sounds:
-        mended = frozenset(number for number, unit in enumerate(found) if unit.sound in sounds)
-        found = tuple(replace(unit, sound=sounds.get(unit.sound, unit.sound)) for unit in found)
-    starts = []
-    parts = [";"]
-    length = 1
-    for unit in found:
-        starts.append(length)
-        part = f"{_MARKS[unit.light, unit.polite]}{unit.sound};"
-        parts.append(part)
-        length += len(part)
-    every = frozenset(unit.sound for unit in found)
-    return Row(text, language, found, "".join(parts), tuple(starts), every, mended)
-
-
-def slip_of(sound: str, known: frozenset[str]) -> str:
-    """The known English stem that a word is one slip of the keyboard away from; empty for known words and short ones."""
-    size = len(sound)
-    if size < _SHORTEST_SLIP or sound in known or not sound.isalpha():
-        return ""
-    cuts = [(sound[:place], sound[place:]) for place in range(size + 1)]
-    tries = [before + letter + after for before, after in cuts for letter in _LETTERS]
-    tries += [before + after[1] + after[0] + after[2:] for before, after in cuts if len(after) > 1]
-    if size > _SHORTEST_SLIP:
-        tries += [before + after[1:] for before, after in cuts if after]
-        tries += [before + letter + after[1:] for before, after in cuts if after for letter in _LETTERS]
-    return next((one for one in tries if one in known and one[0] == sound[0]), "")
-
-
-# -- what a wording is made of ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    units: tuple[Unit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    branches: tuple[tuple[_Part, ...], ...]
-    optional: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    mark: str
-    """``^`` a sentence begins, ``$`` it ends, ``…`` anything up to some words."""
-
-
-_Part = _Words | _Choice | _Edge
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,12 +37,12 @@ class Wording:
 
     words: str
     language: str
-    parts: tuple[_Part, ...]
+    parts: tuple[Part, ...]
 
     @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
         """Sets of sounds of each of which whatever it matches holds one, the rarest first."""
-        return tuple(sorted(set(_needs(self.parts, light=not self._dispensable)), key=_weight))
+        return tuple(sorted(set(needs_of(self.parts, light=not self._dispensable)), key=weight))
 
     @cached_property
     def _dispensable(self) -> bool:
@@ -153,10 +52,10 @@ class Wording:
     @cached_property
     def content(self) -> tuple[str, ...]:
         """The sounds of a plain wording that carry its meaning; empty for one with choices or gaps."""
-        if not all(isinstance(part, _Words) for part in self.parts):
+        if not all(isinstance(part, Words) for part in self.parts):
             return ()
         return tuple(
-            unit.sound for part in self.parts if isinstance(part, _Words) for unit in part.units if not unit.light
+            unit.sound for part in self.parts if isinstance(part, Words) for unit in part.units if not unit.light
         )
 
     @property
@@ -179,13 +78,13 @@ class Wording:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(_Emitter(self.language, self._dispensable).sequence(self.parts))
+        return re.compile(Emitter(self.language, self._dispensable).sequence(self.parts))
 
     @cached_property
     def _own(self) -> tuple[frozenset[str], frozenset[str]]:
         """Every character and every sound of the wording."""
-        every = list(_every(self.parts))
-        return frozenset(unit.written for unit in every), frozenset(unit.sound for unit in every)
+        own = list(every(self.parts))
+        return frozenset(unit.written for unit in own), frozenset(unit.sound for unit in own)
 
     def may_stand_in(self, sounds: frozenset[str]) -> bool:
         """Whether a text with these sounds can hold it at all."""
@@ -253,82 +152,6 @@ def _slips(length: int) -> int:
     return 1 if length < 11 else 2
 
 
-def _every(parts: Sequence[_Part]) -> Iterator[Unit]:
-    for part in parts:
-        if isinstance(part, _Words):
-            yield from part.units
-        elif isinstance(part, _Choice):
-            for branch in part.branches:
-                yield from _every(branch)
-
-
-def _least(parts: Sequence[_Part]) -> int:
-    """The least number of words with a meaning that a match holds."""
-    count = 0
-    for part in parts:
-        if isinstance(part, _Words):
-            count += sum(not unit.light for unit in part.units)
-        elif isinstance(part, _Choice) and not part.optional:
-            count += min(_least(branch) for branch in part.branches)
-    return count
-
-
-def _needs(parts: Sequence[_Part], *, light: bool) -> Iterator[frozenset[str]]:
-    """Sets of sounds of each of which a match holds one; `light` words count where they cannot be left out."""
-    for part in parts:
-        if isinstance(part, _Words):
-            yield from (frozenset((unit.sound,)) for unit in part.units if light or not unit.light)
-        elif isinstance(part, _Choice) and not part.optional:
-            rarest = [min(_needs(branch, light=light), key=_weight, default=None) for branch in part.branches]
-            if all(rarest):
-                yield frozenset(sound for need in rarest if need for sound in need)
-
-
-def _weight(need: frozenset[str]) -> int:
-    """How common a set of sounds is; the rarest makes the best key."""
-    return sum(_COMMONER if sound in _COMMON else _USUAL for sound in need)
-
-
-@dataclass(frozen=True, slots=True)
-class _Emitter:
-    """Writes a wording as a regular expression on rows."""
-
-    language: str
-    dispensable: bool
-
-    def sequence(self, parts: Sequence[_Part], before: str = "") -> str:
-        """The parts one after another; `before` is what may stand before the first of them."""
-        found = []
-        for part in parts:
-            if isinstance(part, _Edge):
-                found.append(self._edge(part.mark))
-                before = _BETWEEN if part.mark == "…" else before
-            elif isinstance(part, _Words):
-                for unit in part.units:
-                    found.append(self._unit(unit, before))
-                    before = _BETWEEN
-            else:
-                branches = "|".join(self._branch(branch, before) for branch in part.branches)
-                found.append(f"(?:{branches})?" if part.optional else f"(?:{branches})")
-                before = _UNASKED if part.optional and before in ("", _UNASKED) else _BETWEEN
-        return "".join(found)
-
-    def _branch(self, branch: Sequence[_Part], before: str) -> str:
-        """A branch of a choice; one that is nothing but small words stays what it is."""
-        whole = self if _least(branch) else replace(self, dispensable=False)
-        return whole.sequence(branch, before)
-
-    def _unit(self, unit: Unit, before: str) -> str:
-        mark = "[-=]?" if unit.light else "-?"
-        found = f"(?<=;){before}{mark}{re.escape(unit.sound)};"
-        return f"(?:{found})?" if unit.light and self.dispensable else found
-
-    def _edge(self, mark: str) -> str:
-        if mark == "^":
-            return _BEFORE[self.language]
-        return _AFTER if mark == "$" else _GAPS[self.language]
-
-
 def _nearly(wanted: Sequence[str], text: Row, slips: int) -> Iterator[tuple[int, int]]:
     """Stretches of a row that differ from the wanted sounds in at most so many places (Sellers)."""
     places = [number for number, unit in enumerate(text.units) if not unit.light and unit.sound not in (PAUSE,)]
@@ -383,7 +206,7 @@ def fault(written: str, lists: Mapping[str, Sequence[str]]) -> WordingError | No
     """What is wrong with a wording as it is written, without reading it: it costs next to nothing."""
     opened: list[str] = []
     try:
-        for found in _TOKENS.finditer(written):
+        for found in TOKENS.finditer(written):
             token = found.group()
             if token in _CLOSED_BY:
                 opened.append(_CLOSED_BY[token])
@@ -416,59 +239,9 @@ def _list(name: str, lists: Mapping[str, Sequence[str]], offset: int) -> Sequenc
 
 @lru_cache(_REMEMBERED)
 def _read(written: str, language: str) -> Wording:
-    reader = _Reader(written, language)
+    reader = Reader(written, language)
     parts = reader.sequence("")
     found = Wording(written, language, parts)
-    if _least(parts) == 0 and not any(True for _ in _every(parts)):
+    if least(parts) == 0 and not any(True for _ in every(parts)):
         raise WordingError("the wording has no words", 0)
     return found
-
-
-class _Reader:
-    """Reads a wording from left to right."""
-
-    def __init__(self, written: str, language: str) -> None:
-        self._tokens = [(found.group(), found.start()) for found in _TOKENS.finditer(written)]
-        self._language = language
-        self._position = 0
-        self._length = len(written)
-
-    def sequence(self, closing: str) -> tuple[_Part, ...]:
-        parts: list[_Part] = []
-        while self._position < len(self._tokens):
-            token, offset = self._tokens[self._position]
-            if closing and token in ("/", closing):
-                return tuple(parts)
-            self._position += 1
-            if token in "([":
-                parts.append(self._choice(")" if token == "(" else "]", offset))
-            elif token in ")]{}":
-                raise WordingError(f"'{token}' closes nothing", offset)
-            elif token in "^$":
-                parts.append(_Edge(token))
-            elif token[0] == "…" or token.startswith("..."):
-                parts.append(_Edge("…"))
-            elif words := self._words(token):
-                parts.append(_Words(words))
-        if closing:
-            raise WordingError(f"'{closing}' is missing", self._length)
-        return tuple(parts)
-
-    def _choice(self, closing: str, offset: int) -> _Choice:
-        branches = []
-        while True:
-            branches.append(self.sequence(closing))
-            if self._position >= len(self._tokens):
-                raise WordingError(f"'{closing}' is missing", offset)
-            token, _ = self._tokens[self._position]
-            self._position += 1
-            if token == closing:
-                return _Choice(tuple(branches), optional=closing == "]")
-
-    def _words(self, token: str) -> tuple[Unit, ...]:
-        return _units_of(token, self._language)
-
-
-@lru_cache(_REMEMBERED)
-def _units_of(words: str, language: str) -> tuple[Unit, ...]:
-    return tuple(unit for unit in units(words, language) if unit.sound not in (STOP, PAUSE))

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_assist.script.wording import WordingError, fault, row, slip_of, wordings
+from agent_assist.script.row import row, slip_of
+from agent_assist.script.wording import fault, wordings
+from agent_assist.script.wording_parts import WordingError
 
 
 def stands(written: str, text: str, language: str = "zh", **lists: tuple[str, ...]) -> str | None:
