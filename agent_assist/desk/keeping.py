@@ -17,7 +17,7 @@ from agent_assist.script.model import Pack
 
 if TYPE_CHECKING:
     # What belongs to the store comes after the first paint.
-    from agent_assist.store.records import StoredEvent
+    from agent_assist.store.records import CallHeader, CallSummary, FollowUpRow, StoredEvent
     from agent_assist.store.store import Store
 
 NOTE = "note"
@@ -52,7 +52,7 @@ def stored(live: Live, event: Event, at_ms: int, utc_ms: int) -> StoredEvent:
 
 
 class Keeper:
-    """Hands records to the store, in order, from the moment it is attached."""
+    """Hands records to the store, in order, from the moment it is attached; they are made then."""
 
     def __init__(self, clock_id: str) -> None:
         self._clock_id = clock_id
@@ -80,12 +80,7 @@ class Keeper:
 
     def begin(self, live: Live) -> None:
         """A call begins: its header, and the resolved pack it is guided by."""
-        from agent_assist.store.records import CallHeader
-
-        call, pack = live.call, live.call.pack
-        agent_no = call.profile.get("agent_no", "")
-        header = CallHeader(live.id, agent_no, pack.id, call.language, pack.hash, live.utc_base, self._clock_id)
-        self._do(lambda store: store.writer.begin(header, self._text(pack)))
+        self._do(lambda store: store.writer.begin(header_of(live, self._clock_id), self._text(live.call.pack)))
 
     def _text(self, pack: Pack) -> str:
         """The snapshot of a pack; the one of the call before is not made again."""
@@ -97,8 +92,7 @@ class Keeper:
 
     def event(self, live: Live, event: Event, at_ms: int, utc_ms: int) -> None:
         """Keep one input of a call."""
-        record = stored(live, event, at_ms, utc_ms)
-        self._do(lambda store: store.writer.append(record))
+        self._do(lambda store: store.writer.append(stored(live, event, at_ms, utc_ms)))
 
     def own(self, live: Live, kind: str, args: tuple[str, ...], secret: str | None, at_ms: int, utc_ms: int) -> None:
         """Keep an input that moves no call: a note, an outcome, a call for help."""
@@ -109,18 +103,7 @@ class Keeper:
 
     def promise(self, live: Live, made: FollowUp, made_utc: int, from_utc: int) -> None:
         """Keep a promise. Its due time counts from `from_utc`: now, and again from the end of the call (X-16)."""
-        from agent_assist.store.records import FollowUpRow
-
-        row = FollowUpRow(
-            id=follow_up_id(live, made),
-            call_id=live.id,
-            reason=made.reason,
-            owner=made.owner,
-            due_utc_ms=None if made.due_ms is None else from_utc + made.due_ms,
-            made_utc_ms=made_utc,
-            values=values_of(live.call),
-        )
-        self._do(lambda store: store.writer.promise(row))
+        self._do(lambda store: store.writer.promise(row_of(live, made, made_utc, from_utc)))
 
     def settle(self, row_id: str, kept: bool, utc_ms: int) -> None:
         """A promise was kept, or withdrawn."""
@@ -132,21 +115,49 @@ class Keeper:
 
     def summarise(self, live: Live, utc_ms: int) -> None:
         """The call has ended: its figures, without a personal value."""
-        from agent_assist.store.records import CallSummary
-
-        call = live.call
-        answer = None
-        if call.rang_at is not None and call.answered_at is not None:
-            answer = call.answered_at - call.rang_at
-        limit = call.pack.timings.get("answer")
-        talk = None if call.answered_at is None or call.ended_at is None else call.ended_at - call.answered_at
-        in_time = None if answer is None or limit is None else answer <= limit
-        summary = CallSummary(live.id, utc_ms, answer, in_time, talk, live.outcome)
-        self._do(lambda store: store.writer.summarise(summary))
+        self._do(lambda store: store.writer.summarise(summary_of(live, utc_ms)))
 
     def finish(self, call_id: str, utc_ms: int) -> None:
         """Wrap-up is over: the call's values are destroyed."""
         self._do(lambda store: store.writer.finish(call_id, utc_ms))
+
+
+def header_of(live: Live, clock_id: str) -> CallHeader:
+    """What is fixed about a call when it begins."""
+    from agent_assist.store.records import CallHeader
+
+    call, pack = live.call, live.call.pack
+    agent_no = call.profile.get("agent_no", "")
+    return CallHeader(live.id, agent_no, pack.id, call.language, pack.hash, live.utc_base, clock_id)
+
+
+def row_of(live: Live, made: FollowUp, made_utc: int, from_utc: int) -> FollowUpRow:
+    """A promise with what is needed to keep it, due as counted from `from_utc`."""
+    from agent_assist.store.records import FollowUpRow
+
+    return FollowUpRow(
+        id=follow_up_id(live, made),
+        call_id=live.id,
+        reason=made.reason,
+        owner=made.owner,
+        due_utc_ms=None if made.due_ms is None else from_utc + made.due_ms,
+        made_utc_ms=made_utc,
+        values=values_of(live.call),
+    )
+
+
+def summary_of(live: Live, utc_ms: int) -> CallSummary:
+    """The figures of a call that has ended."""
+    from agent_assist.store.records import CallSummary
+
+    call = live.call
+    answer = None
+    if call.rang_at is not None and call.answered_at is not None:
+        answer = call.answered_at - call.rang_at
+    limit = call.pack.timings.get("answer")
+    talk = None if call.answered_at is None or call.ended_at is None else call.ended_at - call.answered_at
+    in_time = None if answer is None or limit is None else answer <= limit
+    return CallSummary(live.id, utc_ms, answer, in_time, talk, live.outcome)
 
 
 def follow_up_id(live: Live, made: FollowUp) -> str:
