@@ -17,11 +17,18 @@ _CITING = ("norm", "norms")
 
 
 def check_norms(resolved: Resolved, norms: Register, report: Report) -> None:
-    """Report citations of norms that the register does not know, and a rule book that is none."""
+    """Report citations of norms that the register does not know or that bind another organisation, and a rule book that
+    is none. What binds nobody else (X) may be cited everywhere.
+    """
+    books = {head.text("norms", Report()) for head in resolved.merged.heads} - {""}
     for norm, place in _cited(resolved):
+        book = norm.partition("-")[0]
         if norm not in norms:
             hint = did_you_mean(norm, norms.norms) or "look it up in the register of norms"
             report.error(place, "unknown-norm", f"there is no norm '{norm}'", hint)
+        elif books and book not in (*books, "X") and not resolved.damaged():
+            message = f"'{norm}' is a norm of another organisation"
+            report.warning(place, "foreign-norm", message, f"cite one of {' or '.join(sorted(books))}, or of X")
     book = resolved.pack.norms
     if book and book not in norms.books:
         place = resolved.merged.top("norms").value_at("norms")

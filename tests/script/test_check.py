@@ -601,3 +601,12 @@ def test_what_is_wrong_in_pack_toml_is_told_at_its_place(tmp_path, old, new):
     expected = write(tmp_path, {"scripts_zh/small/pack.toml": head, "scripts_zh/small/opening.toml": TOPIC})
     errors = [each for each in checked(tmp_path) if each.severity == "error"]
     assert found(errors, tmp_path) == expected
+
+
+def test_a_norm_of_another_organisation_is_warned_of(tmp_path):
+    head = HEAD.replace('language = "zh"', 'language = "zh"\nnorms = "S3"')
+    step = 'say = "好的，请讲。"\nnorms = ["S3-07", "X-02", «foreign-norm!»"S0-24"]\n'
+    topic = TOPIC.replace('say = "好的，请讲。"\n', step)
+    expected = write(tmp_path, {"scripts_zh/small/pack.toml": head, "scripts_zh/small/opening.toml": topic})
+    foreign = [each for each in checked(tmp_path) if each.code == "foreign-norm"]
+    assert found(foreign, tmp_path) == expected
