@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_assist.desk.background import Background
 from agent_assist.desk.view import HitView
@@ -91,6 +91,7 @@ class Finder(QObject):
         self._query, self._scenario = "", ""
         self._used: Mapping[str, int] = {}
         self._asked = 0
+        self._looked = (0, 0)
 
     @property
     def is_ready(self) -> bool:
@@ -225,8 +226,7 @@ class Finder(QObject):
         if first:
             self._warm(laid.index)
         self.ready.emit()
-        if self._query.strip():
-            self._look()
+        self._look()
 
     def _kept(self, made: Made, ok: bool) -> None:
         for place, held in self._held.items():
@@ -261,13 +261,15 @@ class Finder(QObject):
         if not query.strip():
             self.found.emit(query, ())
         else:
-            self._look()
+            # Not within the key press: the search would compete with it for the interpreter.
+            QTimer.singleShot(0, self._look)
 
     def _look(self) -> None:
         index, asked = self._index, self._asked
         query, scenario, used = self._query, self._scenario, self._used
-        if index is None:
+        if index is None or not query.strip() or self._looked == (asked, id(index)):
             return
+        self._looked = (asked, id(index))
 
         def work() -> tuple[HitView, ...]:
             from agent_assist.desk.indexing import rows

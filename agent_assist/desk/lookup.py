@@ -120,10 +120,18 @@ class Lookup(QObject):
             front = self._desk.front
             self._finder.ask(query, "" if front is None else front.call.frame.scenario, self._used)
         else:
-            from agent_assist.desk.likely import likely
-
             self._finder.forget()
-            self.found.emit(query, likely(self._call, self._used, self._other))
+            self.found.emit(query, self.likely())
+
+    def likely(self) -> tuple[HitView, ...]:
+        """What is likely next."""
+        from agent_assist.desk.likely import likely
+
+        return likely(self._call, self._used, self._other)
+
+    def forget_question(self) -> None:
+        """No answer is awaited any more."""
+        self._finder.forget()
 
     def phrase(self, phrase_id: str) -> FreePhrase | None:
         """A phrase that belongs to no step, as it was written, by the id of a hit; None for a line."""
@@ -198,7 +206,11 @@ class Lookup(QObject):
 
             return None if files is None else read_own(files.own, before)
 
-        self._background.run(LANE, work, lambda own: None if own is None else self._take_own(own))
+        def done(own: Own | None) -> None:
+            if own is not None and own.changed != self._own_changed:
+                self._take_own(own)
+
+        self._background.run(LANE, work, done)
 
     def save(self, text: str, tags: tuple[str, ...] = (), scenario: str = "", phrase_id: str = "") -> None:
         """Save an own phrase; `saved` or `refused` comes of it.

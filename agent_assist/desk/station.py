@@ -255,6 +255,12 @@ class Station(QObject):
         """Ask the search, or without words what is likely next; the answer comes by `found`."""
         self.lookup.ask(query)
 
+    def words(self, phrase_id: str, text: str) -> str | None:
+        """A found line as it is said in this call; None where it lacks a value."""
+        front = self.desk.front
+        call = self.desk.next_call() if front is None else front.call
+        return describe.peek(call, phrase_id, self.lookup.phrase(phrase_id) or text, moves.values(call)).line
+
     def peek_at(self, phrase_id: str, text: str) -> None:
         """Show a found line in the SAY place without moving the call."""
         front = self.desk.front

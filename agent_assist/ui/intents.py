@@ -226,6 +226,8 @@ class Intents(QObject):
             window.copy(text)
             if view.peek is None:
                 self._desk.copied()
+            else:
+                self._station.lookup.used(view.peek.id)
 
     def row_chosen(self, row: str) -> None:
         """A row of THEN."""

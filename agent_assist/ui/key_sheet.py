@@ -78,6 +78,7 @@ def _keys(wrap_up: bool) -> tuple[tuple[tuple[str, ...], str], ...]:
         (("H",), translate("Keys", "call the leader")),
         (("I",), translate("Keys", "the rules behind this line")),
         (("/", "Ctrl F"), translate("Keys", "search")),
+        (("Ctrl C", "Ctrl S"), translate("Keys", "found line: copy; typed: keep")),
         (("Tab",), translate("Keys", "what must be recorded")),
         (("Enter",), translate("Keys", "finish wrap-up")),
         (("F2", "F3"), translate("Keys", "said, heard, in fields too")),

@@ -226,13 +226,20 @@ class FollowUpRow(NamedTuple):
 
 
 class HitRow(NamedTuple):
-    """A search result: the line with the found stretches as (start, end), and where it stands, likewise."""
+    """A search result: the line with the found stretches as (start, end), and where it stands, likewise.
+
+    `note` stands at the right of the place, such as the language; `marked_note` takes its place while the row is marked.
+    A `quiet` row is no result but something that can be done with the query.
+    """
 
     id: str
     words: str
     place: str
     spans: tuple[tuple[int, int], ...] = ()
     place_spans: tuple[tuple[int, int], ...] = ()
+    note: str = ""
+    marked_note: str = ""
+    quiet: bool = False
 
 
 class ResultsView(NamedTuple):
@@ -243,6 +250,31 @@ class ResultsView(NamedTuple):
     hits: tuple[HitRow, ...]
     nothing: str = ""
     keys: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def found(self) -> int:
+        """How many results there are; quiet rows are none."""
+        return sum(not hit.quiet for hit in self.hits)
+
+
+class PhraseFormView(NamedTuple):
+    """A phrase of the agent's own to be written or changed, with all words around it.
+
+    `here` ties it to a scenario; without `here_label` there is none. Without `remove` it is a new one.
+    """
+
+    title: str
+    back: str
+    words_label: str
+    words: str
+    tags_label: str
+    tags: str
+    tags_hint: str
+    here_label: str
+    save: str
+    remove: str
+    id: str
+    here: bool = False
 
 
 class Figure(NamedTuple):

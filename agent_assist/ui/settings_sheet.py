@@ -27,10 +27,12 @@ _ROW = 32
 
 
 class SettingsSheet(Painted):
-    """Signals: `changed(Preferences)` after every choice, `left()` when the sheet should go."""
+    """Signals: `changed(Preferences)` after every choice, `left()` when the sheet should go, `forgotten()`: what this agent
+    uses should be forgotten."""
 
     changed = Signal(Preferences)
     left = Signal()
+    forgotten = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -47,6 +49,7 @@ class SettingsSheet(Painted):
         self._chime = MustBox(theme, MustRow(_CHIME, "", done=False), self)
         self._save = KeyButton(theme, ActionView("save", ""), self, 32)
         self._remove = KeyButton(theme, ActionView("remove", ""), self, 32)
+        self._forget = KeyButton(theme, ActionView("forget", ""), self, 32)
         self._labels: dict[str, QLabel] = {}
         self._grid = QGridLayout(self)
         self._build()
@@ -67,6 +70,7 @@ class SettingsSheet(Painted):
             ("", (self._calm,)),
             ("chime", (self._chime,)),
             ("device", (self._device,)),
+            ("habits", (self._forget,)),
         )
         for at, (name, widgets) in enumerate(rows):
             label = QLabel(self)
@@ -89,6 +93,7 @@ class SettingsSheet(Painted):
         self._chime.ticked.connect(self._tick)
         self._save.clicked.connect(self._save_agent)
         self._remove.clicked.connect(self._remove_agent)
+        self._forget.clicked.connect(self.forgotten)
         for field in (self._number, self._name):
             field.entered.connect(self._save_agent)
             field.left.connect(self.left)
@@ -144,6 +149,11 @@ class SettingsSheet(Painted):
         save, remove = translate("Settings", "Sit down here"), translate("Settings", "Remove")
         self._save.set_action(ActionView("save", save, "Enter", Icon.PERSON))
         self._remove.set_action(ActionView("remove", remove, rank=Rank.QUIET, enabled=bool(chosen.agent)))
+        forget = translate("Settings", "Forget which lines I used")
+        tip = translate(
+            "Settings", "The search lists a little earlier what you use; it keeps ids and counts here, no words"
+        )
+        self._forget.set_action(ActionView("forget", forget, tip=tip))
         for part, name in zip((self._agent, self._number, self._name, self._pack, self._language, self._theme_box,
                                self._scale, self._chime, self._device),
                               ("agent", "number", "name", "pack", "language", "theme", "scale", "chime", "device"),
@@ -163,6 +173,7 @@ class SettingsSheet(Painted):
             "scale": translate("Settings", "Text size"),
             "chime": translate("Settings", "Chime"),
             "device": translate("Settings", "Chime on"),
+            "habits": translate("Settings", "Search"),
         }
 
     def retheme(self) -> None:
@@ -188,6 +199,7 @@ class SettingsSheet(Painted):
             field.setFixedHeight(theme.px(_ROW))
         self._save.set_theme(theme)
         self._remove.set_theme(theme)
+        self._forget.set_theme(theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Only Escape and F9 mean something here; no key reaches the call by accident."""

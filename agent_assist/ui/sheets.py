@@ -12,12 +12,11 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
 from agent_assist.desk.view import DeskView, HitView
-from agent_assist.ui.components.search import SearchResults
 from agent_assist.ui.components.sheet import ChoiceSheet
 from agent_assist.ui.present import then
-from agent_assist.ui.present.found import results
 from agent_assist.ui.present.norms import cards
 from agent_assist.ui.rows import KeyRow
+from agent_assist.ui.searching import Searching
 from agent_assist.ui.theme import Theme
 from agent_assist.ui.translation import current, translate
 
@@ -40,10 +39,8 @@ class Sheets(QObject):
         self._window = window
         self._intents: Intents | None = None
         self._open: QWidget | None = None
-        self._hits: tuple[HitView, ...] = ()
-        self._query = ""
         self._slot = ""
-        self._results: SearchResults | None = None
+        self.searching = Searching(window, self)
         self._choices: ChoiceSheet | None = None
         self._situations: SituationsSheet | None = None
         self._keys: KeySheet | None = None
@@ -51,14 +48,8 @@ class Sheets(QObject):
         self._settings: SettingsSheet | None = None
 
     def connect(self, intents: Intents) -> None:  # type: ignore[override]  # QObject.connect is not used on instances
-        """Listens to the search field."""
+        """Tells whom the sheets' answers are for."""
         self._intents = intents
-        search = self._window.page.bottom.search
-        search.queried.connect(self._queried)
-        search.moved.connect(self._moved)
-        search.entered.connect(self._look_up)
-        search.followed.connect(self._go_there)
-        search.left.connect(self._leave_search)
 
     # -- which one is open -------------------------------------------------------------------------------------------
 
@@ -67,7 +58,8 @@ class Sheets(QObject):
         """The sheet on top, if one is."""
         return self._open
 
-    def _show(self, sheet: QWidget) -> None:
+    def lay(self, sheet: QWidget) -> None:
+        """Puts a sheet on top."""
         if self._open is not None and self._open is not sheet:
             self._open.hide()
         self._open = sheet
@@ -100,6 +92,8 @@ class Sheets(QObject):
 
     def follow(self, before: DeskView, view: DeskView) -> None:
         """Closes what does not fit the new state: settings when a call comes, questions when the step is left."""
+        if _where(before) != _where(view):
+            self.searching.follow()
         if self._open is None:
             return
         # A digit meant for a question must not answer the step that came meanwhile, and the other way round.
@@ -115,9 +109,10 @@ class Sheets(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Changes scheme, grid or text scale."""
-        for sheet in (self._results, self._choices, self._situations, self._keys, self._norms, self._settings):
+        for sheet in (self._choices, self._situations, self._keys, self._norms, self._settings):
             if sheet is not None:
                 sheet.set_theme(theme)
+        self.searching.set_theme(theme)
         self.place()
 
     def retranslate(self) -> None:
@@ -130,72 +125,12 @@ class Sheets(QObject):
     # -- search ------------------------------------------------------------------------------------------------------
 
     def open_results(self) -> None:
-        """Shows the results of what stands in the search field, if anything does."""
-        self._queried(self._window.page.bottom.search.text())
-
-    def _queried(self, text: str) -> None:
-        self._query = text
-        if not text.strip():
-            self._hits = ()
-            if self._results is not None and self._open is self._results:
-                self.close()
-        self._window.station.search(text)
+        """Shows the results of what stands in the search field, or what is likely next."""
+        self.searching.begin()
 
     def show_hits(self, query: str, hits: tuple[HitView, ...]) -> None:
-        """The answer of the search; one to an older question is dropped."""
-        field = self._window.page.bottom.search
-        if query != self._query or not query.strip() or not field.hasFocus():
-            return
-        self._hits = hits
-        sheet = self._made_results()
-        sheet.set_view(results(query, hits))
-        self._show(sheet)
-
-    def _made_results(self) -> SearchResults:
-        if self._results is None:
-            self._results = SearchResults(
-                self._window.page.theme, translate("Sheets", "Search results"), self._window.page
-            )
-            self._results.opened.connect(self._hit_clicked)
-        return self._results
-
-    def _moved(self, step: int) -> None:
-        if self._results is not None and self._open is self._results:
-            self._results.step(step)
-
-    def _current(self) -> HitView | None:
-        if self._results is None or self._open is not self._results:
-            return None
-        return next((hit for hit in self._hits if hit.id == self._results.current()), None)
-
-    def _hit_clicked(self, _hit: str) -> None:
-        self._look_up()
-
-    def _look_up(self) -> None:
-        """Enter: the line comes into the SAY place; the call does not move."""
-        hit = self._current()
-        if hit is None:
-            return
-        self.close()
-        self._window.rest()
-        self._window.station.peek_at(hit.id, hit.text)
-        self._window.refresh()
-
-    def _go_there(self) -> None:
-        """Ctrl+Enter: the scenario of the line is opened."""
-        hit = self._current()
-        if hit is None or not hit.scenario:
-            return
-        self.close()
-        self._window.rest()
-        self._window.station.stop_peeking()
-        self._window.station.desk.open(hit.scenario)
-        self._window.acted()
-
-    def _leave_search(self) -> None:
-        if self._open is self._results:
-            self.close()
-        self._window.rest()
+        """The answer of the search."""
+        self.searching.show_hits(query, hits)
 
     # -- questions ---------------------------------------------------------------------------------------------------
 
@@ -230,7 +165,7 @@ class Sheets(QObject):
             self._choices = ChoiceSheet(self._window.page.theme, self._window.page)
             self._choices.chosen.connect(self.choose)
         self._choices.set_rows(title, note, translate("Sheets", "back"), rows)
-        self._show(self._choices)
+        self.lay(self._choices)
 
     # -- lists, keys, settings ---------------------------------------------------------------------------------------
 
@@ -243,7 +178,7 @@ class Sheets(QObject):
             self._situations.chosen.connect(self._situation_chosen)
             self._situations.left.connect(self._situations_left)
         self._situations.set_situations(self._window.view.scenarios, self._window.view.shown.scenario)
-        self._show(self._situations)
+        self.lay(self._situations)
         self._situations.begin()
 
     def _situation_chosen(self, scenario: str) -> None:
@@ -266,7 +201,7 @@ class Sheets(QObject):
 
             self._keys = KeySheet(self._window.page.theme, self._window.page)
         self._keys.set_view(self._window.view)
-        self._show(self._keys)
+        self.lay(self._keys)
 
     def toggle_norms(self) -> None:
         """I, or a click on the ids: the norms behind the line on screen, or away with them."""
@@ -286,7 +221,11 @@ class Sheets(QObject):
         unread = not any(norm.status for norm in norms)
         note = translate("Norms", "The rule book is not read yet.") if unread else ""
         self._norms.set_cards(cards(norms, current()), note)
-        self._show(self._norms)
+        self.lay(self._norms)
+
+    def _forget_habits(self) -> None:
+        self._window.station.lookup.forget_habits()
+        self._window.tell("habits-forgotten")
 
     def toggle_settings(self) -> None:
         """F9: agent and settings, or away with them."""
@@ -300,8 +239,9 @@ class Sheets(QObject):
             self._settings = SettingsSheet(self._window.page.theme, self._window.page)
             self._settings.changed.connect(self._window.set_preferences)
             self._settings.left.connect(self.toggle_settings)
+            self._settings.forgotten.connect(self._forget_habits)
         self._settings.set_preferences(self._window.preferences)
-        self._show(self._settings)
+        self.lay(self._settings)
         self._settings.begin()
 
 

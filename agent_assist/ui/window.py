@@ -90,6 +90,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.station.changed.connect(self._changed)
         self.station.found.connect(self._found)
+        self.station.lookup.changed.connect(self._warm_search)
         self.page.painted.connect(self._first_painted)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
@@ -368,6 +369,12 @@ class Window(QMainWindow):
         """Whoever waits for the picture goes first; then what a call needs is made ready, while nothing rings."""
         self.painted.emit()
         QTimer.singleShot(0, self._warm_up)
+
+    def _warm_search(self) -> None:
+        """The search is ready: so is its sheet, before the first key is pressed."""
+        if self.station.lookup.is_ready:
+            self.station.lookup.changed.disconnect(self._warm_search)
+            QTimer.singleShot(0, self.sheets.searching.warm)
 
     def _warm_up(self) -> None:
         self.page.call.show_view(self.view, self.station.desk.now(), self.station.desk.utc())

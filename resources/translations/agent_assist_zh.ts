@@ -425,6 +425,90 @@
         <source>close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>A new phrase of mine</source>
+        <translation>新的短语</translation>
+    </message>
+    <message>
+        <source>Belongs to “{0}”</source>
+        <translation>属于“{0}”</translation>
+    </message>
+    <message>
+        <source>Better: {0}</source>
+        <translation>可以说：{0}</translation>
+    </message>
+    <message>
+        <source>Change my phrase</source>
+        <translation>修改短语</translation>
+    </message>
+    <message>
+        <source>F4 change</source>
+        <translation>F4 修改</translation>
+    </message>
+    <message>
+        <source>Found by</source>
+        <translation>查找词</translation>
+    </message>
+    <message>
+        <source>Keep as a phrase of mine: “{0}”</source>
+        <translation>存为我的短语：“{0}”</translation>
+    </message>
+    <message>
+        <source>Likely next</source>
+        <translation>接下来可能用到</translation>
+    </message>
+    <message>
+        <source>My phrase</source>
+        <translation>我的短语</translation>
+    </message>
+    <message>
+        <source>Phrase</source>
+        <translation>短语</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The phrase could not be saved: {0}</source>
+        <translation>短语没能保存：{0}</translation>
+    </message>
+    <message>
+        <source>The search is being prepared: {0}%</source>
+        <translation>搜索正在准备：{0}%</translation>
+    </message>
+    <message>
+        <source>The search is being prepared…</source>
+        <translation>搜索正在准备…</translation>
+    </message>
+    <message>
+        <source>Type the words to say.</source>
+        <translation>请先写要说的话。</translation>
+    </message>
+    <message>
+        <source>Words to say</source>
+        <translation>要说的话</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>other words, with commas between them</source>
+        <translation>别的说法，用逗号隔开</translation>
+    </message>
+    <message>
+        <source>Brackets and braces mark slots here: {0}.</source>
+        <translation>方括号、花括号在这里表示变量：{0}。</translation>
+    </message>
+    <message>
+        <source>This must not be said: {0}.</source>
+        <translation>这句话不能说：{0}。</translation>
+    </message>
 </context>
 <context>
     <name>Keys</name>
@@ -539,6 +623,10 @@
     <message>
         <source>the rules behind this line</source>
         <translation>这句话的依据</translation>
+    </message>
+    <message>
+        <source>found line: copy; typed: keep</source>
+        <translation>复制找到的话；存为短语</translation>
     </message>
 </context>
 <context>
@@ -754,6 +842,30 @@
     <message>
         <source>The words of the norms cannot be read; their ids are still shown:</source>
         <translation>条文内容读不出来，编号照常显示：</translation>
+    </message>
+    <message>
+        <source>Forgotten: the search puts nothing first because you used it.</source>
+        <translation>已忘记：搜索不再按您的使用习惯排序。</translation>
+    </message>
+    <message>
+        <source>In the file of your phrases:</source>
+        <translation>短语文件里有问题：</translation>
+    </message>
+    <message>
+        <source>Removed. Ctrl+S keeps it again.</source>
+        <translation>已删除，按 Ctrl+S 可以再存。</translation>
+    </message>
+    <message>
+        <source>Saved as a phrase of yours.</source>
+        <translation>已存为您的短语。</translation>
+    </message>
+    <message>
+        <source>The search could not be prepared; it is tried again at the next start.</source>
+        <translation>搜索没能准备好，下次启动会再试。</translation>
+    </message>
+    <message>
+        <source>This line still lacks a value; press Enter to see it.</source>
+        <translation>这句话还缺内容，按 Enter 查看。</translation>
     </message>
 </context>
 <context>
@@ -984,6 +1096,18 @@
     <message>
         <source>{0} (not there now)</source>
         <translation>{0}（现在不在）</translation>
+    </message>
+    <message>
+        <source>Forget which lines I used</source>
+        <translation>忘记我用过哪些话术</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>The search lists a little earlier what you use; it keeps ids and counts here, no words</source>
+        <translation>常用的话术在搜索里会靠前一点；本机只记编号和次数，不记内容</translation>
     </message>
 </context>
 <context>

@@ -49,6 +49,12 @@ def compose(field, preedit, commit=""):
     QApplication.sendEvent(field, event)
 
 
+def found(stage, query):
+    """Waits until the results of a query are on screen."""
+    results = stage.window.sheets.searching
+    stage.until(lambda: stage.window.sheets.open is not None and results.shown == query)
+
+
 def place(stage):
     shown = stage.station.view().shown
     return f"{shown.scenario}.{shown.step}"
@@ -190,7 +196,7 @@ def test_the_enter_that_commits_opens_no_result(stage):
     compose(field, "", "听不到")
     QTest.keyClick(field, K.Key_Return)
     assert stage.station.view().peek is None
-    stage.until(lambda: stage.window.sheets.open is not None)
+    found(stage, "听不到")
     press(stage, K.Key_Return)
     assert stage.view.peek is not None
 
@@ -300,7 +306,7 @@ def test_search_shows_a_line_without_moving_the_call(stage):
     stage.station.start_search()
     press(stage, K.Key_Slash)
     type_in(stage, "fangyan")
-    stage.until(lambda: stage.window.sheets.open is not None)
+    found(stage, "fangyan")
     for region in (stage.page.say, stage.page.call.never, stage.page.call.wait, stage.page.call.hangup):
         assert not stage.window.sheets.open.geometry().intersects(region.geometry())
     press(stage, K.Key_Down, K.Key_Return)
@@ -327,7 +333,7 @@ def test_search_opens_the_scenario_of_a_line(stage):
     stage.station.start_search()
     press(stage, K.Key_F, modifiers=CONTROL)
     type_in(stage, "讲普通话")
-    stage.until(lambda: stage.window.sheets.open is not None)
+    found(stage, "讲普通话")
     press(stage, K.Key_Return, modifiers=CONTROL)
     assert place(stage).startswith("dialect.")
 
@@ -753,7 +759,7 @@ def test_results_can_be_clicked(stage):
     stage.station.start_search()
     press(stage, K.Key_Slash)
     type_in(stage, "听不到")
-    stage.until(lambda: stage.window.sheets.open is not None)
+    found(stage, "听不到")
     rows = stage.window.sheets.open.list
     spot = rows.visualRect(rows.model().index(1, 0)).center()
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, NONE, QPoint(spot))

@@ -6,19 +6,23 @@ input method composes, Enter, Escape and the arrows belong to it; Qt hands them 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_assist.ui import icons
 from agent_assist.ui.components.fields import ENTER, Field
-from agent_assist.ui.components.lists import Item, ItemList, Touch
-from agent_assist.ui.components.paint import CENTRE, Painted, bar, box, cap_width, key_cap, text_width, words
+from agent_assist.ui.components.hit_list import ROW as _ROW
+from agent_assist.ui.components.hit_list import HitList
+from agent_assist.ui.components.lists import Item
+from agent_assist.ui.components.paint import CENTRE, Painted, box, cap_width, key_cap, text_width, words
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.rows import HitRow, ResultsView
 from agent_assist.ui.theme import Theme, Tone
 
 _HEAD = 36
+_PAGE = 5
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_PAGE, Qt.Key.Key_PageDown: _PAGE}
 
 
 class SearchField(Field):
@@ -26,13 +30,18 @@ class SearchField(Field):
 
     Signals:
         queried(text): the text changed (committed text only; what is being composed does not count).
-        moved(step): arrow keys, +1 or -1.
+        moved(step): arrow keys and pages, in rows.
         entered(), followed(), left(): Enter, Ctrl+Enter, Escape.
+        copied(): Ctrl+C while no text of the field is selected.
+        kept(), edited(): Ctrl+S, F4: what is typed becomes a phrase; the marked phrase is changed.
     """
 
     queried = Signal(str)
     moved = Signal(int)
     followed = Signal()
+    copied = Signal()
+    kept = Signal()
+    edited = Signal()
 
     def __init__(self, theme: Theme, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,10 +65,16 @@ class SearchField(Field):
 
     def command(self, event: QKeyEvent) -> bool:
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in ENTER and control:
+        if control and key in ENTER:
             self.followed.emit()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not control:
-            self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
+        elif control and key == Qt.Key.Key_C and not self.hasSelectedText():
+            self.copied.emit()
+        elif control and key == Qt.Key.Key_S:
+            self.kept.emit()
+        elif key == Qt.Key.Key_F4 and not event.modifiers():
+            self.edited.emit()
+        elif key in _STEPS and not control:
+            self.moved.emit(_STEPS[Qt.Key(key)])
         else:
             return super().command(event)
         return True
@@ -69,47 +84,6 @@ class SearchField(Field):
         painter, side = QPainter(self), self._theme.px(16)
         colour = self._theme.ink(Tone.SAY) if self.hasFocus() else QColor(self._theme.colours.text3)
         icons.paint(painter, Icon.SEARCH, QRectF(self._theme.px(9), (self.height() - side) / 2, side, side), colour)
-
-
-class HitList(ItemList):
-    """Results of two lines: the words with what was found in them, and where they stand."""
-
-    def row_size(self, row: HitRow) -> QSize:
-        return QSize(self.row_width(), self.theme.px(49))
-
-    def paint_row(self, painter: QPainter, area: QRectF, row: HitRow, touch: Touch) -> None:
-        theme, c = self.theme, self.theme.colours
-        area = area.adjusted(0, 1, 0, -1)
-        marked = self.currentIndex().isValid() and self.items[self.currentIndex().row()].row is row
-        if marked:
-            box(painter, area, theme.px(4), theme.tint(Tone.SAY))
-            bar(painter, area, theme.px(4), theme.px(5), theme.ink(Tone.SAY))
-        elif touch.hover:
-            box(painter, area, theme.px(4), QColor(c.sunken))
-        left, width = area.left() + theme.px(14), area.width() - theme.px(24)
-        first = QRectF(left, area.top() + theme.px(4), width, theme.px(22))
-        second = QRectF(left, first.bottom(), width, theme.px(17))
-        self._marked_words(painter, first, row.words, row.spans, theme.type.reply, QColor(c.text))
-        self._marked_words(painter, second, row.place, row.place_spans, theme.type.caption, QColor(c.text2))
-
-    def _marked_words(self, painter: QPainter, line: QRectF, text: str, spans: tuple[tuple[int, int], ...],
-                      size: int, colour: QColor) -> None:  # fmt: skip
-        """Text whose found stretches are bold, tinted and underlined; the end is elided."""
-        theme, x, at = self.theme, line.left(), 0
-        strong = QColor(theme.colours.text)
-        for start, end in (*spans, (len(text), len(text))):
-            for piece, found in ((text[at:start], False), (text[start:end], True)):
-                if not piece or x >= line.right() - 1:
-                    continue
-                font = theme.font(size, bold=found)
-                place = QRectF(x, line.top(), line.right() - x, line.height())
-                if found:
-                    width = min(text_width(font, piece), place.width())
-                    ground = QRectF(x, line.top() + theme.px(1), width, line.height() - theme.px(2))
-                    painter.fillRect(ground, theme.tint(Tone.WAIT))
-                    painter.fillRect(QRectF(x, ground.bottom() - 1, width, 1), strong)
-                x += words(painter, place, piece, font, strong if found else colour)
-            at = end
 
 
 class SearchResults(Painted):
@@ -124,10 +98,13 @@ class SearchResults(Painted):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._view = ResultsView("", "", ())
+        self._keys: tuple[tuple[object, ...], QPixmap] | None = None
         self._list = HitList(theme, name, self)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.chosen.connect(self.opened)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.moved = False
         self.hide()
 
     @property
@@ -135,23 +112,41 @@ class SearchResults(Painted):
         """The rows."""
         return self._list
 
-    def set_view(self, view: ResultsView) -> None:
-        """Shows other results; the first is marked, or the same one as before if the rows did not change."""
-        same = tuple(hit.id for hit in view.hits) == tuple(hit.id for hit in self._view.hits)
-        at = self._list.currentIndex().row() if same else 0
+    @property
+    def view(self) -> ResultsView:
+        """What is shown."""
+        return self._view
+
+    def set_view(self, view: ResultsView, *, again: bool = False) -> None:
+        """Shows other results.
+
+        The first is marked, or the same one as before if the rows did not change. `again` says that it is one more answer
+        to the same question: where the agent has moved the mark, the rows keep their order, and it stays where it is.
+        """
+        before = self._view
+        if again and self.moved:
+            view = view._replace(hits=_in_order(view.hits, before.hits))
+        same = [hit.id for hit in view.hits] == [hit.id for hit in before.hits]
+        at = self._list.currentIndex().row()
+        self.moved = self.moved and (again or same)
         self._view = view
         self._list.set_items([Item(hit.id, f"{hit.words} · {hit.place}", hit, hit.words) for hit in view.hits])
-        if view.hits:
-            self._list.set_current(max(0, at))
-            if not same:
+        marked = max(0, at) if same or self.moved else 0
+        if view.found:
+            self._list.set_current(min(marked, len(view.hits) - 1))
+            if not same and not self.moved:
                 self._list.scrollToTop()
-        self.setAccessibleDescription(view.note if view.hits else view.nothing)
+        else:
+            self._list.set_current(-1)
+        self.setAccessibleDescription(view.note if view.found else view.nothing)
+        self._place()
         self.update()
 
     def step(self, step: int) -> None:
         """Moves the mark up or down and keeps it in view; it stops at both ends."""
         count = len(self._view.hits)
         if count:
+            self.moved = True
             self._list.set_current(min(max(0, self._list.currentIndex().row() + step), count - 1))
             self._list.viewport().update()
 
@@ -160,6 +155,7 @@ class SearchResults(Painted):
         return self._list.current_id() if self._view.hits else ""
 
     def retheme(self) -> None:
+        self._keys = None
         self._list.set_theme(self.theme)
         self._place()
 
@@ -169,32 +165,56 @@ class SearchResults(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, view, c = self.painter(), self.theme, self._view, self.theme.colours
+        painter.fillRect(event.rect(), QColor(c.bg))
         box(painter, QRectF(self.rect()), theme.px(8), QColor(c.surface), QColor(c.edge))
         head = QRectF(theme.px(14), 0, self.width() - 2 * theme.px(14), theme.px(_HEAD))
-        right = self._paint_keys(painter, head)
-        head.setRight(right - theme.px(8))
+        keys = self._key_hints()
+        width = keys.width() / keys.devicePixelRatio()
+        painter.drawPixmap(QPointF(head.right() - width, 0), keys)
+        head.setRight(head.right() - width - theme.px(8))
         taken = words(painter, head, view.query, theme.font(theme.type.body, bold=True), QColor(c.text))
         rest = head.adjusted(taken + theme.px(8), 0, 0, 0)
         words(painter, rest, view.note, theme.font(theme.type.head), QColor(c.text2))
-        if not view.hits:
-            below = QRectF(0, theme.px(_HEAD), self.width(), theme.px(60))
+        if not view.found:
+            below = QRectF(0, self._list.geometry().bottom(), self.width(), theme.px(60))
             words(painter, below, view.nothing, theme.font(theme.type.body), QColor(c.text2), CENTRE)
 
-    def _paint_keys(self, painter: QPainter, head: QRectF) -> float:
-        """Paints the key hints from the right; returns where they begin."""
+    def _key_hints(self) -> QPixmap:
+        """The key hints, drawn once."""
+        ratio = self.devicePixelRatioF()
+        what: tuple[object, ...] = (self._view.keys, ratio)
+        if self._keys is None or self._keys[0] != what:
+            self._keys = what, self._drawn_hints(ratio)
+        return self._keys[1]
+
+    def _drawn_hints(self, ratio: float) -> QPixmap:
         theme = self.theme
-        font, x = theme.font(theme.type.caption), head.right()
-        for key, meaning in reversed(self._view.keys):
-            width = text_width(font, meaning)
-            x -= width
-            place = QRectF(x, head.top(), width + 1, head.height())
+        font, gap, height = theme.font(theme.type.caption), theme.px(6), theme.px(_HEAD)
+        sizes = [(key, meaning, cap_width(theme, key), text_width(font, meaning)) for key, meaning in self._view.keys]
+        width = sum(cap + gap + text + theme.px(10) for _, _, cap, text in sizes)
+        drawn = QPixmap(max(1, round(width * ratio)), round(height * ratio))
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(QColor(0, 0, 0, 0))
+        painter, x = QPainter(drawn), float(theme.px(10))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for key, meaning, cap, text in sizes:
+            key_cap(painter, theme, x, height / 2, key)
+            place = QRectF(x + cap + gap, 0, text + 1, height)
             words(painter, place, meaning, font, QColor(theme.colours.text2))
-            x -= cap_width(theme, key) + theme.px(6)
-            key_cap(painter, theme, x, head.center().y(), key)
-            x -= theme.px(10)
-        return x
+            x += cap + gap + text + theme.px(10)
+        painter.end()
+        return drawn
 
     def _place(self) -> None:
         theme = self.theme
         side, top = theme.px(6), theme.px(_HEAD)
-        self._list.setGeometry(side, top, self.width() - 2 * side, max(0, self.height() - top - side))
+        room = max(0, self.height() - top - side)
+        if not self._view.found:
+            room = min(room, theme.px(_ROW) * len(self._view.hits))  # below it stands why there is nothing
+        self._list.setGeometry(side, top, self.width() - 2 * side, room)
+
+
+def _in_order(hits: tuple[HitRow, ...], before: tuple[HitRow, ...]) -> tuple[HitRow, ...]:
+    """The same hits, those that were there before in their old order, the new ones behind, and what is none last."""
+    places = {hit.id: place for place, hit in enumerate(before)}
+    return tuple(sorted(hits, key=lambda hit: (hit.quiet, places.get(hit.id, len(places)))))

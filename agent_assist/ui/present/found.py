@@ -1,22 +1,103 @@
-"""What the search found, as rows."""
+"""What the search found, or what is likely next, as rows."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from agent_assist.desk.view import HitView
-from agent_assist.ui.rows import HitRow, ResultsView
+from agent_assist.ui.rows import HitRow, PhraseFormView, ResultsView
 from agent_assist.ui.translation import translate
+
+if TYPE_CHECKING:
+    from agent_assist.desk.owning import Refusal
+    from agent_assist.script.phrases import FreePhrase
+
+KEEP = "+"
+"""The id of the row that makes a phrase of what is typed."""
 
 
 def results(query: str, hits: tuple[HitView, ...]) -> ResultsView:
-    """The results of a query, with the keys that work on them."""
+    """The results of a query; without words what is likely next."""
+    asked = bool(query.strip())
+    found = translate("Found", "{0} lines").format(len(hits))
+    keep = (_keep(query),) if asked else ()
     return ResultsView(
-        query=query,
-        note=translate("Found", "{0} lines").format(len(hits)),
-        hits=tuple(HitRow(hit.id, hit.text, hit.title, hit.spans) for hit in hits),
+        query=query if asked else translate("Found", "Likely next"),
+        note=found if asked else "",
+        hits=(*(_row(hit) for hit in hits), *keep),
         nothing=translate("Found", "Nothing found. Try fewer letters, or the initials of the pinyin."),
-        keys=(
-            ("Enter", translate("Found", "show")),
-            ("Ctrl Enter", translate("Found", "go there")),
-            ("Esc", translate("Found", "close")),
-        ),
+        keys=_keys(),
     )
+
+
+def preparing(query: str, share: float | None) -> ResultsView:
+    """While there is no index yet; `share` of it is built, if that takes a while."""
+    words = translate("Found", "The search is being prepared…")
+    if share is not None:
+        words = translate("Found", "The search is being prepared: {0}%").format(round(share * 100))
+    return ResultsView(query, "", (), words, _keys())
+
+
+def phrase_form(query: str, scenario_title: str, phrase: FreePhrase | None, phrase_id: str) -> PhraseFormView:
+    """The form for a new phrase with the words typed, or for one that is there; `scenario_title` is where the call stands."""
+    new = phrase is None
+    return PhraseFormView(
+        title=translate("Found", "A new phrase of mine") if new else translate("Found", "Change my phrase"),
+        back=translate("Sheets", "back"),
+        words_label=translate("Found", "Words to say"),
+        words=query.strip() if phrase is None else phrase.text,
+        tags_label=translate("Found", "Found by"),
+        tags="" if phrase is None else translate("Words", ", ").join(phrase.tags),
+        tags_hint=translate("Found", "other words, with commas between them"),
+        here_label=translate("Found", "Belongs to “{0}”").format(scenario_title) if scenario_title else "",
+        save=translate("Found", "Save"),
+        remove="" if new else translate("Found", "Remove"),
+        id=phrase_id,
+        here=bool(scenario_title) and (phrase is None or bool(phrase.scenario)),
+    )
+
+
+def refusal(why: Refusal) -> str:
+    """Why a phrase was not saved, and what would do."""
+    sentences = {
+        "empty": translate("Found", "Type the words to say."),
+        "line": translate("Found", "Brackets and braces mark slots here: {0}.").format(why.detail),
+        "taboo": translate("Found", "This must not be said: {0}.").format(why.detail),
+        "file": translate("Found", "The phrase could not be saved: {0}").format(why.detail),
+    }
+    instead = translate("Found", "Better: {0}").format(why.instead) if why.instead else ""
+    return f"{sentences[why.code]} {instead}".strip()
+
+
+def _keys() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Enter", translate("Found", "show")),
+        ("Ctrl Enter", translate("Found", "go there")),
+        ("Ctrl C", translate("Found", "copy")),
+        ("Esc", translate("Found", "close")),
+    )
+
+
+def _row(hit: HitView) -> HitRow:
+    place, shift = hit.title, 0
+    if hit.kind != "line":
+        kind = translate("Found", "My phrase") if hit.kind == "own" else translate("Found", "Phrase")
+        place, shift = (f"{kind} › {hit.title}", len(kind) + 3) if hit.title else (kind, 0)
+    elif hit.reply:
+        place, shift = f"{hit.reply} → {hit.title}", len(hit.reply) + 3
+    if hit.step:
+        place = f"{place} › {hit.step}"
+    return HitRow(
+        id=hit.id,
+        words=hit.text,
+        place=place,
+        spans=hit.spans,
+        place_spans=tuple((start + shift, end + shift) for start, end in hit.title_spans),
+        note={"zh": "中文", "en": "English"}.get(hit.language, ""),
+        marked_note=translate("Found", "F4 change") if hit.kind == "own" else "",
+    )
+
+
+def _keep(query: str) -> HitRow:
+    words = translate("Found", "Keep as a phrase of mine: “{0}”").format(query.strip())
+    return HitRow(KEEP, words, "Ctrl S", quiet=True)

@@ -1,0 +1,216 @@
+"""How long the window takes from a key press to the painted results, and what typing does to the waits of a call.
+
+    python3 dev.py bench search_window                     (some minutes)
+    python -m benchmarks.search_window [--sizes 5000,100000] [--rounds 4] [--waits 120] [--screen]
+
+Measured: the real window over a real station, in the middle of a call of the courier pack, with a library of that many phrases
+beside the lines of the pack. Queries of every kind are typed letter by letter into the search field, English and pinyin as key
+presses, Chinese as an input method commits it. The clock runs from just before the key event to the moment the event loop is
+back after the window was painted with the results of exactly what stands in the field: with the search, the rows, the layout,
+the painting and all hops between threads. What the UI's own thread did for it is told apart: the key, the answer, the painting.
+
+Then a desk whose pack is nothing but waits runs beside the same typing, over the largest library: from just before ``said`` to
+the signal that the wait fell due, on a clock that the desk does not read; by turns with a bare precise `QTimer`.
+
+`--screen` paints on an X server in memory instead of off screen. Exit 1 when a bar is missed: the 99th percentile of a key
+press within one frame (16.7 ms) at every size, of a wait 30 ms late, and no wait early.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks._figures import quantile, table
+from benchmarks._screen import screen
+from benchmarks._search import enlarged, library, queries
+
+if TYPE_CHECKING:
+    from benchmarks._typing import Pressed, Typist
+
+FRAME_MS = 16.7
+LATEST_MS = 30.0
+SWITCH_S = 0.0005
+"""As the program sets it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; 1 when a bar is missed."""
+    parser = argparse.ArgumentParser(prog="benchmarks.search_window")
+    parser.add_argument("--sizes", default="5000,100000")
+    parser.add_argument("--rounds", type=int, default=4)
+    parser.add_argument("--waits", type=int, default=120)
+    parser.add_argument("--screen", action="store_true")
+    options = parser.parse_args(arguments)
+    if not options.screen:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        return run([int(size) for size in options.sizes.split(",")], options.rounds, options.waits)
+    rest = ["--sizes", options.sizes, "--rounds", str(options.rounds), "--waits", str(options.waits)]
+    with screen() as shown:
+        command = [sys.executable, "-m", "benchmarks.search_window", *rest]
+        return subprocess.run(command, env=shown.environment(os.environ), check=False).returncode
+
+
+@dataclass
+class Measured:
+    """What one size of library gave: key presses, and milliseconds by which waits were late, the desk's and bare ones."""
+
+    size: int
+    presses: list[Pressed] = field(default_factory=list)
+    late: list[float] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
+
+
+def typed() -> list[str]:
+    """One query of each kind, the same ones in every run."""
+    return list({asked.kind: asked.query for asked in reversed(queries())}.values())
+
+
+def run(sizes: Sequence[int], rounds: int, waits: int) -> int:
+    """All sizes in this process; the exit code."""
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    sys.setswitchinterval(SWITCH_S)
+    given = library()
+    measured = []
+    for size in sizes:
+        found = Measured(size)
+        with tempfile.TemporaryDirectory(prefix="window-", ignore_cleanup_errors=True) as folder:
+            found.presses = keys(given, size, rounds, Path(folder))
+            if size == max(sizes) and waits:
+                found.late, found.bare = beside(given, size, waits, Path(folder))
+        measured.append(found)
+    del application
+    return report(measured)
+
+
+def keys(given, size: int, rounds: int, folder: Path) -> list[Pressed]:
+    """Type every query some times."""
+    from PySide6.QtCore import QEventLoop
+
+    from agent_assist import paths
+    from agent_assist.script.shelf import read_script
+    from benchmarks._typing import Typist
+
+    shipped = paths.shipped()
+    script, problems = read_script("courier", {language: [shipped.scripts(language)] for language in ("zh", "en")})
+    assert script is not None, problems
+    typist = Typist(script, enlarged(given, size), folder)
+    _calm()
+    loop = QEventLoop()
+    typist.type_all(typed() * rounds, done=loop.quit)
+    loop.exec()
+    typist.close()
+    return typist.presses
+
+
+def beside(given, size: int, waits: int, folder: Path) -> tuple[list[float], list[float]]:
+    """Waits of the desk and of a bare timer by turns, while somebody types without end."""
+    import random
+
+    from PySide6.QtCore import QEventLoop
+
+    from benchmarks._typing import Typist
+    from benchmarks.waits import LENGTHS, make_script
+
+    lengths = random.Random(1).choices(LENGTHS, k=len(LENGTHS) * 3)
+    typist = Typist(make_script(folder, lengths), enlarged(given, size), folder)
+    _calm()
+    loop = QEventLoop()
+    waiting = Waiting(typist, waits, loop.quit)
+    typist.type_all(typed(), forever=True)
+    waiting.begin()
+    loop.exec()
+    typist.close()
+    return waiting.late, waiting.bare
+
+
+class Waiting:
+    """Says line after line, and looks how late each wait runs out; a bare timer of the same length after each."""
+
+    def __init__(self, typist: Typist, waits: int, done: Callable[[], None]) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.late: list[float] = []
+        self.bare: list[float] = []
+        self._desk, self._left, self._done = typist.desk, waits, done
+        self._from, self._ms = 0, 0
+        self._timer = QTimer(typist, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._bare_due)
+        self._desk.fell_due.connect(self._due)
+
+    def begin(self) -> None:
+        """The next wait."""
+        if not self._left:
+            self._done()
+            return
+        self._left -= 1
+        self._from = time.perf_counter_ns()
+        self._desk.said()
+        front = self._desk.front
+        assert front is not None
+        assert front.call.wait is not None
+        self._ms = front.call.wait.ms
+
+    def _due(self) -> None:
+        self.late.append((time.perf_counter_ns() - self._from) / 1e6 - self._ms)
+        self._from = time.perf_counter_ns()
+        self._timer.start(self._ms)
+
+    def _bare_due(self) -> None:
+        self.bare.append((time.perf_counter_ns() - self._from) / 1e6 - self._ms)
+        self.begin()
+
+
+def _calm() -> None:
+    """Garbage as the program looks for it: never by itself in the middle of typing."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+def report(measured: Sequence[Measured]) -> int:
+    """Print what was measured; the exit code."""
+    rows, missed = [], []
+    for found in measured:
+        parts = {
+            "key to painted results": [one.whole for one in found.presses],
+            "  UI thread: the key": [one.key for one in found.presses],
+            "  UI thread: the answer": [one.answer for one in found.presses],
+            "  UI thread: the painting": [one.paint for one in found.presses],
+        }
+        for name, values in parts.items():
+            figures = [*(quantile(values, part) for part in (0.5, 0.9, 0.99)), max(values)]
+            rows.append((f"{found.size:,} {name}", str(len(values)), *(f"{figure:.2f}" for figure in figures)))
+        worst = quantile([one.whole for one in found.presses], 0.99)
+        if worst > FRAME_MS:
+            missed.append(f"at {found.size:,} phrases 99 % of key presses took up to {worst:.1f} ms, not {FRAME_MS}")
+        for name, values in (("a wait of the desk is late by", found.late), ("a bare QTimer is late by", found.bare)):
+            if values:
+                figures = [*(quantile(values, part) for part in (0.5, 0.9, 0.99)), max(values)]
+                rows.append((f"{found.size:,} {name}", str(len(values)), *(f"{figure:.2f}" for figure in figures)))
+        if found.late and quantile(found.late, 0.99) > LATEST_MS:
+            missed.append(f"99 % of waits were up to {quantile(found.late, 0.99):.1f} ms late, not {LATEST_MS:.0f}")
+        early = sum(late < 0 for late in found.late)
+        if early:
+            missed.append(f"{early} of {len(found.late)} waits were early")
+    print(table(("milliseconds", "samples", "median", "90 %", "99 %", "most"), rows))
+    slowest = sorted((one for found in measured for one in found.presses), key=lambda one: -one.whole)[:5]
+    print("slowest:", ", ".join(f"{one.query!r} {one.whole:.1f}" for one in slowest))
+    for sentence in missed:
+        print("MISSED:", sentence)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,332 @@
+"""Searching in the window: what is on screen, what the keys do with it, and phrases of one's own."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from agent_assist.desk.lookup import LookupFiles
+from agent_assist.desk.view import HitView
+from agent_assist.script.phrases import read_phrases
+from agent_assist.ui.components.phrase_form import PhraseForm
+from agent_assist.ui.components.search import SearchResults
+from agent_assist.ui.present import found as present
+from tests.ui.test_window import CONTROL, NONE, K, compose, found, place, press, type_in
+
+
+@pytest.fixture
+def files(tmp_path):
+    return LookupFiles(tmp_path / "cache", tmp_path / "phrases.toml", tmp_path / "used.json")
+
+
+@pytest.fixture
+def desk(stage, files):
+    """A window in a call, with the search ready and the keyboard in its field."""
+    stage.station.lookup.attach(files, lambda _pack, _language: ())
+    stage.station.start_search()
+    stage.until(lambda: stage.station.lookup.is_ready)
+    stage.play("0 answered")
+    press(stage, K.Key_Slash)
+    return stage
+
+
+def rows(stage):
+    return [item.row for item in stage.window.sheets.open.list.items]
+
+
+def marked(stage):
+    return stage.window.sheets.open.current()
+
+
+def search(stage, query):
+    stage.page.bottom.search.clear()
+    type_in(stage, query)
+    found(stage, query)
+
+
+def saved(stage, act):
+    """Lets something be saved or refused, and waits for it."""
+    outcomes = []
+    lookup = stage.station.lookup
+    lookup.saved.connect(outcomes.append)
+    lookup.refused.connect(outcomes.append)
+    act()
+    stage.until(lambda: bool(outcomes))
+    stage.settle()
+    return outcomes[0]
+
+
+# -- what is on screen -------------------------------------------------------------------------------------------------
+
+
+def test_without_words_the_next_lines_are_offered(desk):
+    shown = rows(desk)
+    assert desk.window.sheets.open.view.query == "接下来可能用到"
+    assert shown[0].place.startswith("听") or "→" in shown[0].place
+    assert all(row.id != present.KEEP for row in shown)
+    press(desk, K.Key_Return)
+    assert desk.view.peek is not None
+
+
+def test_what_is_likely_follows_the_call(desk):
+    before = [row.id for row in rows(desk)]
+    desk.play("0 open furious-caller")
+    assert [row.id for row in rows(desk)] != before
+    assert any(row.id.startswith("furious-caller.") for row in rows(desk))
+
+
+def test_rows_show_what_was_found_the_scenario_and_the_language(desk):
+    search(desk, "tbd")
+    row = rows(desk)[0]
+    assert [row.words[start:end] for start, end in row.spans] == ["听不到"]
+    assert row.place in ("单通 › 确认能否听到", "听不到客户声音 › 请换电话再打")
+    assert row.note == "中文"
+    search(desk, "打错")
+    row = next(row for row in rows(desk) if row.place_spans)
+    assert [row.place[start:end] for start, end in row.place_spans] == ["打错"]
+
+
+def test_nothing_found_says_what_to_try(desk):
+    search(desk, "zzzqqqxxw")
+    sheet = desk.window.sheets.open
+    assert "没有找到" in sheet.accessibleDescription()
+    assert [row.id for row in rows(desk)] == [present.KEEP]
+    assert sheet.current() == ""
+    press(desk, K.Key_Return)
+    assert desk.view.peek is None
+    assert desk.window.sheets.open is sheet
+
+
+def test_until_there_is_an_index_the_sheet_says_so(stage):
+    stage.play("0 answered")
+    press(stage, K.Key_Slash)
+    type_in(stage, "tbd")
+    sheet = stage.window.sheets.open
+    assert "正在准备" in sheet.view.nothing
+    press(stage, K.Key_Return)
+    assert stage.view.peek is None
+    stage.station.start_search()
+    found(stage, "tbd")
+    assert rows(stage)[0].spans
+
+
+def test_a_long_preparation_shows_how_far_it_is(stage):
+    press(stage, K.Key_Slash)
+    type_in(stage, "tbd")
+    stage.station.lookup._progress(0.42)
+    assert "42%" in stage.window.sheets.open.view.nothing
+
+
+# -- keys --------------------------------------------------------------------------------------------------------------
+
+
+def test_arrows_and_pages_move_the_mark_and_stop_at_the_ends(desk):
+    search(desk, "您好")
+    ids = [row.id for row in rows(desk)]
+    assert marked(desk) == ids[0]
+    press(desk, K.Key_Up)
+    assert marked(desk) == ids[0]
+    press(desk, K.Key_Down, K.Key_Down)
+    assert marked(desk) == ids[2]
+    press(desk, K.Key_PageDown)
+    assert marked(desk) == ids[7]
+    for _ in range(12):
+        press(desk, K.Key_PageDown)
+    assert marked(desk) == ids[-1] == present.KEEP
+
+
+def test_control_c_copies_the_marked_line_and_stays(desk):
+    desk.play("0 slot surname 单", "0 slot title ms")
+    press(desk, K.Key_Escape, K.Key_Slash)
+    search(desk, "tbd")
+    press(desk, K.Key_C, modifiers=CONTROL)
+    assert QGuiApplication.clipboard().text() == rows(desk)[0].words or "单女士" in QGuiApplication.clipboard().text()
+    assert desk.window.focusWidget() is desk.page.bottom.search
+    assert desk.view.peek is None
+    desk.page.bottom.search.selectAll()
+    press(desk, K.Key_C, modifiers=CONTROL)
+    assert QGuiApplication.clipboard().text() == "tbd", "selected words of the field are copied as everywhere"
+
+
+def test_what_was_looked_up_is_copied_and_counted(desk):
+    search(desk, "tbd")
+    hit = marked(desk)
+    press(desk, K.Key_Return)
+    press(desk, K.Key_C)
+    assert QGuiApplication.clipboard().text() == desk.view.peek.line
+    assert desk.station.lookup._used == {hit: 2}
+
+
+def test_an_enter_right_after_a_letter_means_what_was_typed(desk):
+    search(desk, "dacuole")
+    desk.page.bottom.search.clear()
+    field = desk.page.bottom.search
+    QTest.keyClicks(field, "fangyan")
+    QTest.keyClick(field, K.Key_Return)
+    desk.until(lambda: desk.station.view().peek is not None)
+    assert desk.station.view().peek.scenario == "dialect"
+
+
+def test_an_enter_that_waits_is_dropped_by_another_letter(desk):
+    field = desk.page.bottom.search
+    QTest.keyClicks(field, "fang")
+    QTest.keyClick(field, K.Key_Return)
+    QTest.keyClicks(field, "yan")
+    found(desk, "fangyan")
+    assert desk.view.peek is None
+
+
+def test_no_command_while_composing(desk):
+    field = desk.page.bottom.search
+    search(desk, "tbd")
+    QGuiApplication.clipboard().setText("before")
+    compose(field, "ting bu dao")
+    for key in (K.Key_Return, K.Key_Down, K.Key_Escape, K.Key_F4):
+        QTest.keyClick(field, key)
+    for key in (K.Key_Return, K.Key_C, K.Key_S):
+        QTest.keyClick(field, key, CONTROL)
+    assert desk.station.view().peek is None
+    assert isinstance(desk.window.sheets.open, SearchResults)
+    assert QGuiApplication.clipboard().text() == "before"
+    field.clear()
+    compose(field, "", "听不到")
+    QTest.keyClick(field, K.Key_Return)
+    QTest.keyClick(field, K.Key_C, CONTROL)
+    desk.settle()
+    assert desk.station.view().peek is None
+    assert QGuiApplication.clipboard().text() == "before"
+
+
+# -- stillness ---------------------------------------------------------------------------------------------------------
+
+
+def hits(*ids):
+    return tuple(HitView(each, "", f"line {each}", "title", "zh") for each in ids)
+
+
+def test_rows_keep_their_order_under_a_moved_mark(desk):
+    search(desk, "tbd")
+    window = desk.window
+    window.sheets.show_hits("tbd", hits("a", "b", "c"))
+    press(desk, K.Key_Down)
+    assert marked(desk) == "b"
+    window.sheets.show_hits("tbd", hits("x", "c", "b", "a"))
+    assert [row.id for row in rows(desk)] == ["a", "b", "c", "x", present.KEEP]
+    assert marked(desk) == "b"
+    window.sheets.show_hits("tbd", hits("c", "b"))
+    assert [row.id for row in rows(desk)][:2] == ["b", "c"]
+
+
+def test_a_mark_that_was_not_moved_stays_at_the_best(desk):
+    search(desk, "tbd")
+    desk.window.sheets.show_hits("tbd", hits("a", "b"))
+    desk.window.sheets.show_hits("tbd", hits("b", "a"))
+    assert [row.id for row in rows(desk)][:2] == ["b", "a"]
+    assert marked(desk) == "b"
+
+
+def test_an_answer_to_an_older_question_is_dropped(desk):
+    search(desk, "tbd")
+    before = rows(desk)
+    desk.window.sheets.show_hits("tb", hits("a"))
+    assert rows(desk) == before
+
+
+def test_an_answer_that_nobody_waits_for_opens_nothing(desk):
+    search(desk, "tbd")
+    press(desk, K.Key_Escape)
+    desk.window.sheets.show_hits("tbd", hits("a"))
+    assert desk.window.sheets.open is None
+
+
+# -- own phrases -------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_typed_becomes_a_phrase_that_is_found_at_once(desk, files):
+    search(desk, "请您记一下投保单号。")
+    press(desk, K.Key_S, modifiers=CONTROL)
+    form = desk.window.sheets.open
+    assert isinstance(form, PhraseForm)
+    assert form.words.text() == "请您记一下投保单号。"
+    assert desk.window.focusWidget() is form.words
+    press(desk, K.Key_F2)
+    assert desk.view.shown.said, "the call goes on beside the form"
+    form.tags.setText("保单，单号, 投保")
+    form.tags.setFocus()
+    saved(desk, lambda: press(desk, K.Key_Return))
+    (kept,) = read_phrases(files.own).phrases
+    assert (kept.tags, kept.scenario) == (("保单", "单号", "投保"), "opening")
+    assert desk.window.focusWidget() is desk.page.bottom.search
+    assert desk.page.bottom.strip.message == "已存为您的短语。"
+    desk.until(lambda: desk.station.lookup.phrase("own:my-1") is not None)
+    search(desk, "toubao")
+    assert rows(desk)[0].id == "own:my-1"
+    assert rows(desk)[0].place.startswith("我的短语")
+
+
+def test_a_phrase_of_ones_own_is_changed_and_removed(desk, files):
+    saved(desk, lambda: desk.station.lookup.save("今天有台风。", ("刮风",)))
+    desk.until(lambda: desk.station.lookup.phrase("own:my-1") is not None)
+    search(desk, "taifeng")
+    press(desk, K.Key_F4)
+    form = desk.window.sheets.open
+    assert (form.words.text(), form.tags.text(), form.here.isChecked()) == ("今天有台风。", "刮风", False)
+    form.words.setText("台风过了。")
+    saved(desk, lambda: press(desk, K.Key_Return))
+    (kept,) = read_phrases(files.own).phrases
+    assert (kept.text, kept.scenario) == ("台风过了。", "")
+    desk.until(lambda: desk.station.lookup.phrase("own:my-1").text == "台风过了。")
+    found(desk, "taifeng")
+    desk.until(lambda: rows(desk)[0].words == "台风过了。")
+    press(desk, K.Key_F4)
+    saved(desk, lambda: QTest.mouseClick(desk.window.sheets.open._remove, Qt.MouseButton.LeftButton))
+    assert read_phrases(files.own).phrases == ()
+    assert desk.page.bottom.search.text() == "台风过了。", "one key keeps it again"
+
+
+def test_only_phrases_of_ones_own_can_be_changed(desk):
+    search(desk, "tbd")
+    press(desk, K.Key_F4)
+    assert isinstance(desk.window.sheets.open, SearchResults)
+
+
+def test_what_must_not_be_said_is_refused_with_what_would_do(desk, files):
+    search(desk, "大点声，听不见")
+    press(desk, K.Key_S, modifiers=CONTROL)
+    form = desk.window.sheets.open
+    saved(desk, lambda: press(desk, K.Key_Return))
+    assert desk.window.sheets.open is form
+    assert "不能说" in form.accessibleDescription()
+    assert not files.own.exists()
+    press(desk, K.Key_Escape)
+    assert isinstance(desk.window.sheets.open, SearchResults)
+    assert desk.window.focusWidget() is desk.page.bottom.search
+
+
+def test_the_last_row_keeps_what_was_typed_by_mouse(desk):
+    search(desk, "zzzqqqxxw")
+    sheet = desk.window.sheets.open
+    spot = sheet.list.visualRect(sheet.list.model().index(0, 0)).center()
+    QTest.mouseClick(sheet.list.viewport(), Qt.MouseButton.LeftButton, NONE, QPoint(spot))
+    assert isinstance(desk.window.sheets.open, PhraseForm)
+
+
+def test_habits_are_forgotten_from_the_settings(desk):
+    search(desk, "tbd")
+    press(desk, K.Key_Return)
+    assert desk.station.lookup._used
+    desk.play("0 end other", "0 done")
+    press(desk, K.Key_F9)
+    QTest.mouseClick(desk.window.sheets.open._forget, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert not desk.station.lookup._used
+    assert "已忘记" in desk.page.bottom.strip.message
+
+
+def test_the_place_of_the_call_is_where_the_search_leads(desk):
+    search(desk, "fangyan")
+    press(desk, K.Key_Return, modifiers=CONTROL)
+    assert place(desk).startswith("dialect.")
+    assert desk.station.lookup._used
