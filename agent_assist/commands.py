@@ -109,6 +109,9 @@ def _report(problem: Problem, *, as_json: bool) -> None:
     )
 
 
+_NOT_UTF_8 = ("it is not UTF-8 text", "save it as UTF-8")
+
+
 class _Tapes:
     """Opens and runs tapes; a pack that several of them are for is read once."""
 
@@ -129,9 +132,9 @@ class _Tapes:
         try:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            reason, hint = (error.strerror, "") if isinstance(error, OSError) else _NOT_UTF_8
             sentence = f"The tape cannot be read: {reason}."
-            return None, None, (Problem(Place(str(path), 1, 1), "error", "unreadable", sentence),)
+            return None, None, (Problem(Place(str(path), 1, 1), "error", "unreadable", sentence, hint),)
         from agent_assist.call.tape import read_tape
 
         tape, problems = read_tape(text, str(path))
@@ -160,7 +163,7 @@ def replay(options: argparse.Namespace) -> int:
     tapes = _Tapes()
     for path in options.tapes:
         if not path.is_file():
-            complain(f"{path} does not exist; name a tape.")
+            complain(f"{path} {'is no file' if path.exists() else 'does not exist'}; name a tape.")
             return USAGE
         tape, script, problems = tapes.open(path)
         if tape is not None and script is not None:
@@ -170,7 +173,7 @@ def replay(options: argparse.Namespace) -> int:
             problems = (*problems, *done.problems)
             for row in done.rows:
                 _put(row) if options.json else print(_row_text(row))
-        for problem in problems:
+        for problem in sorted(problems, key=lambda each: each.place):
             print(problem, file=sys.stderr)
         if problems:
             code = PROBLEMS
@@ -298,7 +301,8 @@ def _lines_of(path: Path) -> list[str]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise _UnreadableError(f"{path} cannot be read as UTF-8 text ({type(error).__name__}).") from error
+        reason = error.strerror if isinstance(error, OSError) else "; ".join(_NOT_UTF_8)
+        raise _UnreadableError(f"{path} cannot be read: {reason}.") from error
     return [line for line in text.splitlines() if line.strip()]
 
 

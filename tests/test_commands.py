@@ -135,6 +135,29 @@ def test_bad_usage_exits_2_with_one_sentence(words):
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "words", [("replay", "."), ("search", "--queries", "."), ("search", "--queries", "/no/such.txt")]
+)
+def test_what_is_no_file_is_said_so_in_plain_words(words):
+    done = run(*words)
+    assert done.returncode == 2
+    assert "Error" not in done.stderr
+
+
+def test_what_is_wrong_with_a_tape_is_told_from_top_to_bottom(tape):
+    tape.write_text(TAPE.replace("> wait 5.0", "> wait 4") + "nonsense\n9 end\n> wait 5s\n", encoding="utf-8")
+    done = run("replay", tape)
+    lines = [int(line.split(":")[1]) for line in done.stderr.splitlines()]
+    assert done.returncode == 1
+    assert lines == sorted(lines)
+    assert len(lines) >= 3
+
+
+def test_a_tape_in_another_encoding_says_what_to_do(tape):
+    tape.write_bytes("# 中文\npack courier zh\n0 answered\n".encode("gbk"))
+    assert "save it as UTF-8" in run("replay", tape).stderr
+
+
 def test_search_finds_by_initials_and_keeps_the_query(tmp_path):
     done = run("search", "rnjd", "--json", "--limit", "5", "--pack", "courier", "--language", "zh", home=tmp_path)
     hits = objects(done)
