@@ -250,11 +250,11 @@ class Program(QObject):
         """What would only slow the search down if all began at once."""
         self._to_open += [
             self._open_store,
+            lambda: self._watch(self.desk.script.id),  # before they are read: no edit falls in between
             self._read_packs,
             self._open_rule_book,
             self._open_chime,
             self._open_speech,
-            lambda: self._watch(self.desk.script.id),
             self._save_settings,
         ]
         QTimer.singleShot(0, self._open_next)

@@ -1,6 +1,7 @@
 """Watches the folders of packs: after an edit the pack is read and checked in the background and offered to the desk.
 
-An atomic save drops the watch on a file, and a folder's watch misses writing in place: both are watched and watched again.
+An atomic save drops the watch on a file, and a folder's watch misses writing in place: both are watched and watched again,
+and the folder around them, in which a pack may be replaced as a whole.
 Nothing is swapped that has an error; the last good pack stays.
 """
 
@@ -47,11 +48,15 @@ class PackWatcher(QObject):
         self._again()
 
     def _again(self) -> None:
-        wanted = {str(folder) for folder in self._folders if folder.is_dir()}
+        # What was moved away or replaced is still watched under its old name: only a new watch sees what is there now.
+        watched = [*self._watcher.files(), *self._watcher.directories()]
+        if watched:
+            self._watcher.removePaths(watched)
+        wanted = {str(folder.parent) for folder in self._folders if folder.parent.is_dir()}
+        wanted |= {str(folder) for folder in self._folders if folder.is_dir()}
         wanted |= {str(file) for folder in self._folders for file in folder.glob("*.toml")}
-        missing = wanted - set(self._watcher.files()) - set(self._watcher.directories())
-        if missing:
-            self._watcher.addPaths(sorted(missing))
+        if wanted:
+            self._watcher.addPaths(sorted(wanted))
 
     def _stirred(self, _path: str) -> None:
         self._calm.start()

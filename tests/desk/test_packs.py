@@ -92,3 +92,26 @@ def test_the_watcher_sees_an_atomic_save_and_the_one_after_it(packs, qtbot, qapp
             draft.replace(file)
         assert told.args[0].script is not None
     background.close()
+
+
+def test_the_watcher_sees_a_pack_go_and_another_take_its_place(packs, qtbot, qapp, tmp_path):
+    background = Background()
+    watcher = PackWatcher(background, lambda: packs.checked("courier"))
+    watcher.watch(packs.watched("courier"))
+    folder = packs.shipped["zh"] / "courier"
+    rereads = []
+    watcher.reread.connect(rereads.append)
+
+    def seconds() -> int:
+        last = rereads[-1] if rereads else None
+        if last is None or not last.usable("zh"):
+            return -len(rereads)
+        return last.script.packs["zh"].scenarios["silent-caller"].steps["repeat"].wait.ms
+
+    folder.rename(tmp_path / "aside")
+    qtbot.waitUntil(lambda: seconds() < 0, timeout=30_000)
+    shutil.copytree(tmp_path / "aside", folder)
+    qtbot.waitUntil(lambda: seconds() == 5000, timeout=30_000)
+    edit(packs, "seconds = 5", "seconds = 7")
+    qtbot.waitUntil(lambda: seconds() == 7000, timeout=30_000)
+    background.close()
