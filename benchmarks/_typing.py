@@ -25,7 +25,7 @@ from agent_assist.ui.preferences import Preferences
 from agent_assist.ui.window import Window
 
 PAUSE_MS = (4, 24)
-_PATIENCE_MS = 20_000
+_PATIENCE_MS = 60_000
 
 
 @dataclass
@@ -87,7 +87,8 @@ class Typist(QObject):
         lookup = self._station.lookup
         lookup.attach(files, lambda _pack, _language: free)
         lookup.use_script()
-        _until(lambda: lookup.is_ready)
+        # A new index is written to disk once; what is measured is the typing of every other time.
+        _until(lambda: lookup.is_ready and any(files.cache.glob("*.index")))
         self.desk.answer()
         _settle()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
@@ -16,7 +18,8 @@ Spans = tuple[tuple[int, int], ...]
 
 _LEAST_LETTERS = 2
 _ALIKE = 0.6
-_REMEMBERED = 512
+_REMEMBERED = 1024
+_ASCII_WORD = re.compile("[a-z0-9]+")
 
 
 def spans(query: Query, text: str) -> Spans:
@@ -44,11 +47,21 @@ def _read(text: str) -> _Reading:
     return _Reading(text)
 
 
+@lru_cache(maxsize=64)
+def _heard(spelt: str) -> str:
+    return letters(spelt)
+
+
 class _Reading:
     """A text with its letters and first letters, each knowing the character it comes from; worked out when asked for."""
 
     def __init__(self, text: str) -> None:
-        self.folded, self.origins = fold_map(text)
+        self.folded: str
+        self.origins: Sequence[int]
+        if text.isascii() and "'" not in text and "`" not in text:
+            self.folded, self.origins = text.lower(), range(len(text))
+        else:
+            self.folded, self.origins = fold_map(text)
 
     @cached_property
     def words(self) -> list[tuple[int, int]]:
@@ -57,7 +70,7 @@ class _Reading:
 
     @cached_property
     def _spoken(self) -> tuple[str, ...]:
-        return ("",) * len(self.folded) if self.folded.isascii() else syllables(self.folded)
+        return syllables(self.folded)
 
     @cached_property
     def _plain(self) -> list[str]:
@@ -66,11 +79,16 @@ class _Reading:
 
     @cached_property
     def _letters(self) -> tuple[str, list[int]]:
-        return merge(self._plain)
+        # Only what is read in Chinese is found by sound; words do better (`rows`).
+        return ("", []) if self.folded.isascii() else merge(self._plain)
 
     @cached_property
     def _initials(self) -> tuple[str, list[int]]:
-        plain, spoken, heads = self._plain, self._spoken, {start for start, _ in self.words}
+        heads = {start for start, _ in self.words}
+        if self.folded.isascii():
+            first = [place for place in sorted(heads) if "a" <= self.folded[place] <= "z"]
+            return "".join(self.folded[place] for place in first), first
+        plain, spoken = self._plain, self._spoken
         first = [place for place, part in enumerate(plain) if part and (spoken[place] or place in heads)]
         return "".join(plain[place][0] for place in first), first
 
@@ -107,7 +125,7 @@ class _Reading:
         return self._sounding(token.text) or self._beginning(token.text) or set(range(*closest))
 
     def _sounding(self, spelt: str) -> set[int]:
-        wanted = letters(spelt)
+        wanted = _heard(spelt)
         row, owners = self._letters
         found = row.find(wanted) if len(wanted) >= _LEAST_LETTERS else -1
         return set(owners[found : found + len(wanted)]) if found >= 0 else set()
@@ -119,6 +137,8 @@ class _Reading:
 
 
 def _words(folded: str) -> list[tuple[int, int]]:
+    if folded.isascii():
+        return [found.span() for found in _ASCII_WORD.finditer(folded)]
     words: list[tuple[int, int]] = []
     for place, character in enumerate(folded):
         if is_word(character):

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent_assist.language.fold import fold, fold_map
 from agent_assist.search.query import parse
-from agent_assist.search.spans import spans
+from agent_assist.search.spans import _Reading, spans
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,9 @@ def test_spans_lie_in_the_text_in_order_and_apart(query, text):
     places = [place for span in spans(parse(query), text) for place in span]
     assert all(before < after for before, after in pairwise(places))
     assert not places or (places[0] >= 0 and places[-1] <= len(text))
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=40))
+def test_plain_text_is_folded_as_any_other(text):
+    assert _Reading(text).folded == fold(text)
+    assert [*_Reading(text).origins] == [*fold_map(text)[1]]
