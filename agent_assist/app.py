@@ -279,7 +279,7 @@ class Program(QObject):
     def _open_door(self) -> None:
         from agent_assist.desk.doorway import Doorway
 
-        self._doorway = Doorway(self.station.status, self)
+        self._doorway = Doorway(self.station.status, self.desk.now, self)
         self._doorway.told.connect(self._told)
         self._doorway.pressed.connect(self.station.press)
         self._doorway.woken.connect(self.window.come_forward)

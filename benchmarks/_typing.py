@@ -92,7 +92,9 @@ class Typist(QObject):
         self.desk.answer()
         _settle()
 
-    def type_all(self, queries: Sequence[str], *, forever: bool = False, done: Callable[[], None] | None = None) -> None:
+    def type_all(
+        self, queries: Sequence[str], *, forever: bool = False, done: Callable[[], None] | None = None
+    ) -> None:
         """Type each query letter by letter, empty the field, type the next one; `done` is called at the end.
 
         Meanwhile the event loop must run. `forever` begins again at the end, until `stop`.
@@ -138,7 +140,7 @@ class Typist(QObject):
         if query == self._awaited and query:
             self._pressed.answer = _ms(self._came)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
         if event.type() is QEvent.Type.Paint and self._awaited and self._pressed.answer:
             self._awaited = ""
             QTimer.singleShot(0, self._painted)

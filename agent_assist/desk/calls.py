@@ -122,7 +122,9 @@ class Calls:
     def of_phone(self, phone_id: str, number: str) -> Live | None:
         """The call a phone fact is about: by the softphone's id, else by number, else None."""
         if phone_id:
-            return next((live for live in self if live.phone_id == phone_id), None)
+            # A phone may use an id again while the wrap-up of the call that had it is still open.
+            same = [live for live in self if live.phone_id == phone_id]
+            return next((live for live in same if live.state != "wrap-up"), same[0] if same else None)
         if number:
             return next((live for live in self if live.call.number == number and live.state != "wrap-up"), None)
         return None

@@ -93,7 +93,7 @@ class Desk(Mover):
         live = self.calls.of_phone(phone_id, number)
         match event:
             case Ringing():
-                if live is None:
+                if live is None or live.state == "wrap-up":
                     self._begin(event, phone_id)
             case Answered():
                 self._answer(live or self.calls.in_state("ringing"), phone_id)

@@ -34,9 +34,12 @@ class Doorway(QObject):
     pressed = Signal(str)
     woken = Signal()
 
-    def __init__(self, status: Callable[[], dict[str, object]], parent: QObject | None = None) -> None:
+    def __init__(
+        self, status: Callable[[], dict[str, object]], now: Callable[[], int], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._status = status
+        self._now = now
         self._settler = Settler()
         self._lines: dict[QLocalSocket, Lines] = {}
         self._server = QLocalServer(self)
@@ -102,7 +105,7 @@ class Doorway(QObject):
         return {"ok": True}
 
     def _facts(self, report: PhoneEvent) -> None:
-        facts = self._settler.settle(report)
+        facts = self._settler.settle(report, self._now())
         for fact in facts:
             self.told.emit(_event(fact), fact.call_id, fact.number)
         if not facts and not report.call_id and report.kind not in ("ringing", "answered"):

@@ -8,6 +8,8 @@ from dataclasses import replace
 from agent_assist.phone.event import PhoneEvent
 
 _REMEMBERED = 64
+LATE_MS = 3000
+"""How long after a call's end its hooks may still straggle in; after that the same id is another call."""
 
 
 class Settler:
@@ -24,17 +26,25 @@ class Settler:
         self._given = 0
         self._live: dict[str, PhoneEvent] = {}
         self._state: dict[str, str] = {}
-        self._over: deque[str] = deque(maxlen=_REMEMBERED)
+        self._over: deque[tuple[str, str, int]] = deque(maxlen=_REMEMBERED)
+        self._now = 0
 
-    def settle(self, report: PhoneEvent) -> tuple[PhoneEvent, ...]:
-        """The facts that a report brings: itself with its call's id and party, or nothing."""
+    def settle(self, report: PhoneEvent, at_ms: int = 0) -> tuple[PhoneEvent, ...]:
+        """The facts that a report brings: itself with its call's id and party, or nothing.
+
+        Args:
+            report: what the phone said.
+            at_ms: when, on any clock that does not run backwards. Many phones count their calls from 1 again each time: what
+                comes for an ended call within `LATE_MS` is a straggler, unless it rings with another number.
+        """
+        self._now = at_ms
         call_id = report.call_id or self._meant(report)
-        if not call_id or call_id in self._over:
+        if not call_id or self._straggles(call_id, report):
             return ()
         known = self._live.get(call_id)
         if known is None and report.kind not in ("ringing", "answered"):
             if report.kind == "ended":
-                self._over.append(call_id)
+                self._end(call_id, report.number)
             return ()
         fact = replace(
             report,
@@ -44,11 +54,26 @@ class Settler:
         )
         return (fact,) if self._changes(fact, known) else ()
 
+    def _straggles(self, call_id: str, report: PhoneEvent) -> bool:
+        if call_id in self._live:
+            return False
+        ended = next((one for one in reversed(self._over) if one[0] == call_id), None)
+        if ended is None or self._now - ended[2] > LATE_MS:
+            return False
+        other = report.kind == "ringing" and bool(report.number and ended[1]) and report.number != ended[1]
+        return not other
+
+    def _end(self, call_id: str, number: str) -> None:
+        """Remember an ended call as long as stragglers may come, and no longer: the number is a person's."""
+        while self._over and self._now - self._over[0][2] > LATE_MS:
+            self._over.popleft()
+        self._over.append((call_id, number, self._now))
+
     def _changes(self, fact: PhoneEvent, known: PhoneEvent | None) -> bool:
         state = self._state.get(fact.call_id, "")
         if fact.kind == "ended":
             del self._live[fact.call_id], self._state[fact.call_id]
-            self._over.append(fact.call_id)
+            self._end(fact.call_id, fact.number)
             return True
         self._live[fact.call_id] = fact
         if fact.kind in ("heard", "silent"):

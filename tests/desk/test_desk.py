@@ -194,3 +194,16 @@ def test_without_a_phone_the_agent_tells_that_the_customer_left(bench):
     bench.desk.customer_left()
     assert bench.life == "wrap-up"
     assert bench.desk.front.call.ended_by == "customer"
+
+
+def test_an_id_used_again_rings_beside_the_wrap_up_of_the_call_that_had_it(bench):
+    desk = bench.desk
+    desk.phone(Ringing("111"), "1", "111")
+    desk.phone(Answered(), "1")
+    desk.phone(Ended(), "1")
+    desk.phone(Ringing("222"), "1", "222")
+    assert [other.number for other in bench.station.view().others] == ["222"]
+    desk.phone(Answered(), "1")
+    assert desk.front.call.number == "222"
+    desk.phone(Ended(), "1")
+    assert [live.state for live in desk.calls] == ["wrap-up", "wrap-up"]

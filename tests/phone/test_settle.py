@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_assist.phone.event import KINDS, PhoneEvent
-from agent_assist.phone.settle import Settler
+from agent_assist.phone.settle import LATE_MS, Settler
 
 
 def facts(*reports):
@@ -101,3 +101,24 @@ def test_sending_every_report_twice_changes_nothing(reports):
     twice = facts(*(report for report in reports for _ in range(2)))
     steady = [fact for fact in once if fact[0] not in ("heard", "silent")]
     assert [fact for fact in twice if fact[0] not in ("heard", "silent")] == steady
+
+
+def call(number=""):
+    return [PhoneEvent("ringing", "1", number), PhoneEvent("answered", "1"), PhoneEvent("ended", "1")]
+
+
+def kinds(settler, reports, at):
+    return [fact.kind for report in reports for fact in settler.settle(report, at)]
+
+
+def test_a_phone_may_use_an_id_again_after_a_while():
+    settler = Settler()
+    assert kinds(settler, call("111"), 1000) == ["ringing", "answered", "ended"]
+    assert kinds(settler, call("111"), 1000 + LATE_MS) == []
+    assert kinds(settler, call("111"), 1001 + LATE_MS) == ["ringing", "answered", "ended"]
+
+
+def test_another_number_under_the_same_id_is_another_call_at_once():
+    settler = Settler()
+    kinds(settler, call("111"), 1000)
+    assert kinds(settler, call("222"), 1500) == ["ringing", "answered", "ended"]
