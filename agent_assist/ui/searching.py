@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from agent_assist.desk.view import HitView
-from agent_assist.ui.components.search import SearchResults
 from agent_assist.ui.present import found
 from agent_assist.ui.theme import Theme
 from agent_assist.ui.translation import translate
 
 if TYPE_CHECKING:
     from agent_assist.ui.components.phrase_form import PhraseForm
+    from agent_assist.ui.components.results import SearchResults
     from agent_assist.ui.sheets import Sheets
     from agent_assist.ui.window import Window
 
@@ -130,6 +130,8 @@ class Searching(QObject):
 
     def _made_results(self) -> SearchResults:
         if self._results is None:
+            from agent_assist.ui.components.results import SearchResults
+
             name = translate("Sheets", "Search results")
             self._results = SearchResults(self._window.page.theme, name, self._window.page)
             self._results.opened.connect(self._clicked)

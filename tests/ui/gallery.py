@@ -20,10 +20,11 @@ from agent_assist.ui.components.must import MustList
 from agent_assist.ui.components.never import NeverRow
 from agent_assist.ui.components.panel import HeadLine, Panel
 from agent_assist.ui.components.path_list import PathList
+from agent_assist.ui.components.results import SearchResults
 from agent_assist.ui.components.ring import WaitPanel
 from agent_assist.ui.components.row_list import RowKind, RowList
 from agent_assist.ui.components.say_panel import SayPanel
-from agent_assist.ui.components.search import SearchField, SearchResults
+from agent_assist.ui.components.search import SearchField
 from agent_assist.ui.components.switch import Switch
 from agent_assist.ui.theme import Theme
 from tests.ui import samples

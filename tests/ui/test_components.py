@@ -17,10 +17,11 @@ from agent_assist.ui.components.keys import KeyButton
 from agent_assist.ui.components.must import MustList
 from agent_assist.ui.components.never import NeverRow
 from agent_assist.ui.components.path_list import PathList
+from agent_assist.ui.components.results import SearchResults
 from agent_assist.ui.components.ring import Ring, WaitPanel, ring_text
 from agent_assist.ui.components.row_list import RowKind, RowList
 from agent_assist.ui.components.say_panel import SayPanel
-from agent_assist.ui.components.search import SearchField, SearchResults
+from agent_assist.ui.components.search import SearchField
 from agent_assist.ui.components.switch import Switch
 from agent_assist.ui.icons import Icon, outline, pixmap
 from agent_assist.ui.rows import KeyRow, MustRow, PathRow, RingKind, RingView, SayState

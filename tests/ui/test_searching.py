@@ -11,7 +11,7 @@ from agent_assist.desk.lookup import LookupFiles
 from agent_assist.desk.view import HitView
 from agent_assist.script.phrases import read_phrases
 from agent_assist.ui.components.phrase_form import PhraseForm
-from agent_assist.ui.components.search import SearchResults
+from agent_assist.ui.components.results import SearchResults
 from agent_assist.ui.present import found as present
 from tests.ui.test_window import CONTROL, NONE, K, compose, found, place, press, type_in
 

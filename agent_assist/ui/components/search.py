@@ -1,26 +1,19 @@
-"""Searching: the field at the foot of the desk, and the results that are laid over the replies.
+"""The search field at the foot of the desk.
 
-The results are a child widget, not a popup: they take no focus and cover neither the line to say nor the ring. While an
-input method composes, Enter, Escape and the arrows belong to it; Qt hands them to the field only afterwards.
+While an input method composes, Enter, Escape and the arrows belong to it; Qt hands them to the field only afterwards.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from agent_assist.ui import icons
 from agent_assist.ui.components.fields import ENTER, Field
-from agent_assist.ui.components.hit_list import ROW as _ROW
-from agent_assist.ui.components.hit_list import HitList
-from agent_assist.ui.components.lists import Item
-from agent_assist.ui.components.paint import CENTRE, Painted, box, cap_width, key_cap, text_width, words
 from agent_assist.ui.icons import Icon
-from agent_assist.ui.rows import HitRow, ResultsView
 from agent_assist.ui.theme import Theme, Tone
 
-_HEAD = 36
 _PAGE = 5
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_PAGE, Qt.Key.Key_PageDown: _PAGE}
 
@@ -84,137 +77,3 @@ class SearchField(Field):
         painter, side = QPainter(self), self._theme.px(16)
         colour = self._theme.ink(Tone.SAY) if self.hasFocus() else QColor(self._theme.colours.text3)
         icons.paint(painter, Icon.SEARCH, QRectF(self._theme.px(9), (self.height() - side) / 2, side, side), colour)
-
-
-class SearchResults(Painted):
-    """The results with a head that repeats the query and the keys.
-
-    Signals:
-        opened(id): a result was clicked. (Enter arrives at the field, which asks `current`.)
-    """
-
-    opened = Signal(str)
-
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
-        self._view = ResultsView("", "", ())
-        self._keys: tuple[tuple[object, ...], QPixmap] | None = None
-        self._list = HitList(theme, name, self)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.chosen.connect(self.opened)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.moved = False
-        self.hide()
-
-    @property
-    def list(self) -> HitList:
-        """The rows."""
-        return self._list
-
-    @property
-    def view(self) -> ResultsView:
-        """What is shown."""
-        return self._view
-
-    def set_view(self, view: ResultsView, *, again: bool = False) -> None:
-        """Shows other results.
-
-        The first is marked, or the same one as before if the rows did not change. `again` says that it is one more answer
-        to the same question: where the agent has moved the mark, the rows keep their order, and it stays where it is.
-        """
-        before = self._view
-        if again and self.moved:
-            view = view._replace(hits=_in_order(view.hits, before.hits))
-        same = [hit.id for hit in view.hits] == [hit.id for hit in before.hits]
-        at = self._list.currentIndex().row()
-        self.moved = self.moved and (again or same)
-        self._view = view
-        self._list.set_items([Item(hit.id, f"{hit.words} · {hit.place}", hit, hit.words) for hit in view.hits])
-        marked = max(0, at) if same or self.moved else 0
-        if view.found:
-            self._list.set_current(min(marked, len(view.hits) - 1))
-            if not same and not self.moved:
-                self._list.scrollToTop()
-        else:
-            self._list.set_current(-1)
-        self.setAccessibleDescription(view.note if view.found else view.nothing)
-        self._place()
-        self.update()
-
-    def step(self, step: int) -> None:
-        """Moves the mark up or down and keeps it in view; it stops at both ends."""
-        count = len(self._view.hits)
-        if count:
-            self.moved = True
-            self._list.set_current(min(max(0, self._list.currentIndex().row() + step), count - 1))
-            self._list.viewport().update()
-
-    def current(self) -> str:
-        """The id of the marked result; empty without one."""
-        return self._list.current_id() if self._view.hits else ""
-
-    def retheme(self) -> None:
-        self._keys = None
-        self._list.set_theme(self.theme)
-        self._place()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme, view, c = self.painter(), self.theme, self._view, self.theme.colours
-        painter.fillRect(event.rect(), QColor(c.bg))
-        box(painter, QRectF(self.rect()), theme.px(8), QColor(c.surface), QColor(c.edge))
-        head = QRectF(theme.px(14), 0, self.width() - 2 * theme.px(14), theme.px(_HEAD))
-        keys = self._key_hints()
-        width = keys.width() / keys.devicePixelRatio()
-        painter.drawPixmap(QPointF(head.right() - width, 0), keys)
-        head.setRight(head.right() - width - theme.px(8))
-        taken = words(painter, head, view.query, theme.font(theme.type.body, bold=True), QColor(c.text))
-        rest = head.adjusted(taken + theme.px(8), 0, 0, 0)
-        words(painter, rest, view.note, theme.font(theme.type.head), QColor(c.text2))
-        if not view.found:
-            below = QRectF(0, self._list.geometry().bottom(), self.width(), theme.px(60))
-            words(painter, below, view.nothing, theme.font(theme.type.body), QColor(c.text2), CENTRE)
-
-    def _key_hints(self) -> QPixmap:
-        """The key hints, drawn once."""
-        ratio = self.devicePixelRatioF()
-        what: tuple[object, ...] = (self._view.keys, ratio)
-        if self._keys is None or self._keys[0] != what:
-            self._keys = what, self._drawn_hints(ratio)
-        return self._keys[1]
-
-    def _drawn_hints(self, ratio: float) -> QPixmap:
-        theme = self.theme
-        font, gap, height = theme.font(theme.type.caption), theme.px(6), theme.px(_HEAD)
-        sizes = [(key, meaning, cap_width(theme, key), text_width(font, meaning)) for key, meaning in self._view.keys]
-        width = sum(cap + gap + text + theme.px(10) for _, _, cap, text in sizes)
-        drawn = QPixmap(max(1, round(width * ratio)), round(height * ratio))
-        drawn.setDevicePixelRatio(ratio)
-        drawn.fill(QColor(0, 0, 0, 0))
-        painter, x = QPainter(drawn), float(theme.px(10))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for key, meaning, cap, text in sizes:
-            key_cap(painter, theme, x, height / 2, key)
-            place = QRectF(x + cap + gap, 0, text + 1, height)
-            words(painter, place, meaning, font, QColor(theme.colours.text2))
-            x += cap + gap + text + theme.px(10)
-        painter.end()
-        return drawn
-
-    def _place(self) -> None:
-        theme = self.theme
-        side, top = theme.px(6), theme.px(_HEAD)
-        room = max(0, self.height() - top - side)
-        if not self._view.found:
-            room = min(room, theme.px(_ROW) * len(self._view.hits))  # below it stands why there is nothing
-        self._list.setGeometry(side, top, self.width() - 2 * side, room)
-
-
-def _in_order(hits: tuple[HitRow, ...], before: tuple[HitRow, ...]) -> tuple[HitRow, ...]:
-    """The same hits, those that were there before in their old order, the new ones behind, and what is none last."""
-    places = {hit.id: place for place, hit in enumerate(before)}
-    return tuple(sorted(hits, key=lambda hit: (hit.quiet, places.get(hit.id, len(places)))))
