@@ -100,6 +100,8 @@ Replies: ``id``, ``label``, ``to``, and optionally ``needs`` (what must be true 
 ``set`` (a table of slots this choice records, ids only) and ``norm``. Ids shared where they fit: heard, yes, no, clear,
 still, nothing, solved, escalate.
 
+``phrases.toml`` holds phrases that belong to no step and are found by the search; `phrases` tells its form.
+
 A table and a key cannot share a name: no step is called like a header key (``late``, ``held``, ``start`` ...).
 
 Taboos: ``say`` (words, as people are shown them), ``also`` (further wordings), ``pattern`` (a regular expression on folded
