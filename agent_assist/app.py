@@ -10,7 +10,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,7 +91,7 @@ class Program(QObject):
         self._store: Store | None = None
         self._doorway: Doorway | None = None
         self._watcher: PackWatcher | None = None
-        self._closers: list[QObject] = []
+        self._to_open: list[Callable[[], None]] = []
         self.opened = self._open(pack, language)
         for complaint in loaded.complaints if self.opened else ():
             self.station.tell(Notice("settings", "warning", str(complaint)))
@@ -108,7 +108,7 @@ class Program(QObject):
         if script is None:
             return False
         self._remember_choice(script.id, next(iter(script.packs)))
-        keeper = Keeper(os.urandom(16).hex())
+        self._keeper = keeper = Keeper(os.urandom(16).hex())
         self.desk = Desk(script, next(iter(script.packs)), SystemClock(), keeper, self._profile(), self)
         self.station = Station(self.desk, keeper, self._background, self)
         self.station.use_agents(tuple((agent.number, agent.name) for agent in self._settings.agents))
@@ -302,14 +302,15 @@ class Program(QObject):
             from agent_assist.store.store import open_store
 
             places = Places(user.data, user.keys / "calls", user.keys / "master.key")
-            return open_store(places, station.store_noticed)
+            # Kept here already: the window may be closed before the news of it arrives.
+            self._store = open_store(places, station.store_noticed)
+            return self._store
 
         self._background.run("store", opened, self._attach_store)
 
     def _attach_store(self, store: Store) -> None:
         import datetime as dt
 
-        self._store = store
         midnight = dt.datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
         self.station.attach_store(store, round(midnight.timestamp() * 1000))
 
@@ -358,6 +359,7 @@ class Program(QObject):
         """Keep what is queued, remember where the window was, and end what was started."""
         from PySide6.QtCore import QSettings
 
+        self._to_open.clear()
         kept = QSettings(str(self._user.window), QSettings.Format.IniFormat)
         kept.setValue("window", self.window.saveGeometry())
         if self._doorway is not None:
@@ -366,8 +368,14 @@ class Program(QObject):
             if sound is not None:
                 sound.close()
         self.station.lookup.stop()
+        self._background.finish("store")
+        if self._store is None and self._keeper.waiting:
+            # Closed in its first moments: what was done meanwhile is still to be kept.
+            self._open_store()
+            self._background.finish("store")
         self._background.close()
         if self._store is not None:
+            self._keeper.attach(self._store)
             self._store.close()
 
 

@@ -103,6 +103,12 @@ class Background(QObject):
             # The text of an exception may hold what a user typed; its kind is enough to find the fault.
             _LOG.error("background work failed: %s", type(error).__name__)
 
+    def finish(self, lane: str) -> None:
+        """Wait until a lane has done all it was given."""
+        pool = self._lanes.pop(lane, None)
+        if pool is not None:
+            pool.shutdown(wait=True)
+
     def close(self) -> None:
         """Let what has begun finish, drop the rest, and deliver nothing any more."""
         self._closed = True

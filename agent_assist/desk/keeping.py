@@ -65,6 +65,11 @@ class Keeper:
         """The store, once it is open."""
         return self._store
 
+    @property
+    def waiting(self) -> bool:
+        """Whether something is still to be handed over."""
+        return bool(self._early)
+
     def attach(self, store: Store) -> None:
         """The store is there: hand over what waited for it."""
         self._store = store

@@ -1,0 +1,53 @@
+"""The program as a whole: what must not be lost when it is closed at an awkward moment."""
+
+from __future__ import annotations
+
+import gc
+import os
+
+import pytest
+
+from agent_assist import paths
+from agent_assist.app import Program
+from agent_assist.store.records import Places
+from agent_assist.store.store import open_store
+
+
+@pytest.fixture
+def home(tmp_path):
+    """The home of one program; a file of settings keeps it quiet."""
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text("chime = false\n", encoding="utf-8")
+    return {**os.environ, "AGENT_ASSIST_HOME": str(tmp_path)}
+
+
+def kept(home):
+    """What the data of a program know of unfinished calls: the kinds of their events."""
+    user = paths.user(home)
+    store = open_store(Places(user.data, user.keys / "calls", user.keys / "master.key"), lambda notice: None)
+    try:
+        read = store.reader
+        return [[event.kind for event in read.events(call.call_id)] for call in read.unfinished_calls()]
+    finally:
+        store.close()
+
+
+def test_what_was_done_before_the_store_was_open_outlives_a_close(qtbot, home):
+    program = Program(home, "courier", "zh")
+    assert program.opened
+    program.station.desk.answer()
+    program.station.desk.said()
+    # Nothing was painted yet, so nothing was opened that comes after the first paint.
+    program.window.close()
+    program.close()
+    assert kept(home) == [["answered", "said"]]
+
+
+def test_a_close_while_the_store_opens_keeps_everything(qtbot, home):
+    program = Program(home, "courier", "zh")
+    qtbot.waitUntil(lambda: program._store is not None, timeout=20_000)
+    program.station.desk.answer()
+    program.window.close()
+    program.close()
+    gc.enable()
+    assert kept(home) == [["answered"]]
