@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     # They bring numpy and more along, and are imported where they run, in the background.
     from agent_assist.desk.indexing import Laid, Made, Task
     from agent_assist.script.phrases import FreePhrase
-    from agent_assist.search.index import Index
 
 LANE, BUILDING = "search", "index"
 HELD = 4
@@ -85,18 +84,17 @@ class Finder(QObject):
         self._held: dict[tuple[str, str], Made] = {}
         self._wanted: _Wanted | None = None
         self._place: tuple[str, str] | None = None
-        self._index: Index | None = None
+        self._laid: Laid | None = None
         self._own: tuple[FreePhrase, ...] = ()
-        self._phrases: Mapping[str, FreePhrase] = {}
         self._query, self._scenario = "", ""
         self._used: Mapping[str, int] = {}
         self._asked = 0
-        self._looked = (0, 0)
+        self._looked: tuple[int, Laid | None] = (0, None)
 
     @property
     def is_ready(self) -> bool:
         """Whether questions are answered at once."""
-        return self._index is not None
+        return self._laid is not None
 
     def attach(self, cache: Path, free_of: FreeOf) -> None:
         """Where indexes are kept, and where free phrases come from."""
@@ -104,7 +102,7 @@ class Finder(QObject):
 
     def phrase(self, phrase_id: str) -> FreePhrase | None:
         """A free or own phrase as it was written; None for a line."""
-        return self._phrases.get(phrase_id)
+        return None if self._laid is None else self._laid.phrases.get(phrase_id)
 
     # -- making an index ---------------------------------------------------------------------------------------------
 
@@ -143,7 +141,7 @@ class Finder(QObject):
         wanted = self._wanted = _Wanted(script, language)
         if self._place != wanted.place:
             # Words of another organisation or language must not be found any more.
-            self._index, self._place = None, None
+            self._laid, self._place = None, None
             made = self._held.get(wanted.place)
             if made is not None:
                 self._lay(wanted, made)
@@ -219,12 +217,12 @@ class Finder(QObject):
             del self._held[place]
         if self._wanted is None or self._wanted.place != wanted.place:
             return
-        first = self._index is None
-        self._index, self._place, self._phrases = laid.index, wanted.place, laid.phrases
+        first = self._laid is None
+        self._laid, self._place = laid, wanted.place
         if laid.own is not self._own:
             self._lay(self._wanted, laid.made)
         if first:
-            self._warm(laid.index)
+            self._warm(laid)
         self.ready.emit()
         self._look()
 
@@ -265,24 +263,26 @@ class Finder(QObject):
             QTimer.singleShot(0, self._look)
 
     def _look(self) -> None:
-        index, asked = self._index, self._asked
+        laid, wanted, asked = self._laid, self._wanted, self._asked
         query, scenario, used = self._query, self._scenario, self._used
-        if index is None or not query.strip() or self._looked == (asked, id(index)):
+        if laid is None or wanted is None or not query.strip():
             return
-        self._looked = (asked, id(index))
+        if self._looked[0] == asked and self._looked[1] is laid:
+            return
+        self._looked = asked, laid
 
         def work() -> tuple[HitView, ...]:
             from agent_assist.desk.indexing import rows
 
-            return rows(index, query, scenario, used)
+            return rows(laid, wanted.pack, query, scenario, used)
 
         self._background.run(LANE, work, lambda found: self._answer(asked, query, found), latest=True)
 
-    def _warm(self, index: Index) -> None:
+    def _warm(self, laid: Laid) -> None:
         def work() -> None:
             from agent_assist.desk.indexing import warm
 
-            warm(index)
+            warm(laid.index)
 
         self._background.run(LANE, work, lambda _: None)
 

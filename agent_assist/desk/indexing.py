@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from agent_assist.desk.marks import marks_of
 from agent_assist.desk.view import HitView
 from agent_assist.script.model import Language, Pack, Script
 from agent_assist.search.cache import digest, load_whole, save
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from agent_assist.script.phrases import FreePhrase
 
 HITS = 50
+SEEN = 12
+"""Rows whose marks are worked out beforehand: about as many as a window shows at once."""
 _MOST_CHANGED = 0.2
 """Where more of the phrases changed, building anew is as fast and leaves a better index."""
 _TOLD = 0.02
@@ -153,12 +156,16 @@ def keep(task: Task, what: Made) -> bool:
 def warm(index: Index) -> None:
     """Make now what would otherwise be made at the first key press."""
     for query in _WARMING:
-        rows(index, query, "", {})
+        for hit in index.find(query, HITS, "", {})[:SEEN]:
+            hit.spans_in(hit.phrase.title or hit.phrase.text)
 
 
-def rows(index: Index, query: str, scenario: str, used: Mapping[str, int]) -> tuple[HitView, ...]:
-    """What answers a query, as rows with the places of what was found."""
-    return tuple(map(_row, index.find(query, HITS, scenario, used)))
+def rows(laid: Laid, pack: Pack, query: str, scenario: str, used: Mapping[str, int]) -> tuple[HitView, ...]:
+    """What answers a query, as rows; the marks of the first ones are made already."""
+    found = tuple(_row(hit, laid.phrases, pack) for hit in laid.index.find(query, HITS, scenario, used))
+    for row in found[:SEEN]:
+        row.marks()
+    return found
 
 
 def _brought_up(base: Index, there: tuple[Phrase, ...]) -> Index | None:
@@ -172,20 +179,28 @@ def _brought_up(base: Index, there: tuple[Phrase, ...]) -> Index | None:
     return base.update(changed, removed) if changed or removed else base
 
 
-def _row(hit: Hit) -> HitView:
+def _row(hit: Hit, free: Mapping[str, FreePhrase], pack: Pack) -> HitView:
     phrase = hit.phrase
     kind: Literal["line", "phrase", "own"] = "line"
     if phrase.id.startswith((FREE, OWN)):
         kind = "own" if phrase.id.startswith(OWN) else "phrase"
-    spans = hit.spans
+    step = phrase.tags[0] if phrase.tags and kind == "line" else ""
     return HitView(
         id=phrase.id,
         scenario=phrase.scenario,
         text=phrase.text,
         title=phrase.title,
         language=phrase.language,
-        spans=spans,
-        step=phrase.tags[0] if phrase.tags and kind == "line" else "",
-        title_spans=() if spans else hit.spans_in(phrase.title),
+        step=step,
         kind=kind,
+        marks=marks_of(hit, _written(phrase.id, free, pack), pack, step),
     )
+
+
+def _written(phrase_id: str, free: Mapping[str, FreePhrase], pack: Pack) -> str:
+    """A line or phrase with its slots, as it was written."""
+    if phrase_id in free:
+        return free[phrase_id].text
+    scenario, _, step = phrase_id.partition(".")
+    found = pack.scenarios.get(scenario)
+    return found.steps[step].say or "" if found is not None and step in found.steps else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from agent_assist.call.state import Call
+from agent_assist.desk.marks import gaps_of
 from agent_assist.desk.view import HitView
 from agent_assist.script.fill import fill
 from agent_assist.script.model import BACK, Pack
@@ -68,4 +69,7 @@ def _row(pack: Pack, phrase_id: str, reply: str) -> HitView | None:
     if scenario is None or step is None or not step.say:
         return None
     words = fill(step.say, pack, {}).text or shown(step.say, pack)
-    return HitView(phrase_id, scenario_id, words, scenario.title, pack.language, step=step.title, reply=reply)
+    marks = gaps_of(step.say, pack, words)
+    return HitView(
+        phrase_id, scenario_id, words, scenario.title, pack.language, step=step.title, reply=reply, marks=marks
+    )

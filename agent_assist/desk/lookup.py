@@ -143,19 +143,22 @@ class Lookup(QObject):
         return self._desk.next_call() if front is None else front.call
 
     def _other(self, phrase_id: str) -> HitView | None:
+        from agent_assist.desk.marks import gaps_of
         from agent_assist.search.phrase import OWN, shown
 
         phrase, pack = self._finder.phrase(phrase_id), self._call.pack
         if phrase is None:
             return None
         scenario = pack.scenarios.get(phrase.scenario)
+        text = shown(phrase.text, pack) or phrase.text
         return HitView(
             id=phrase_id,
             scenario="" if scenario is None else scenario.id,
-            text=shown(phrase.text, pack) or phrase.text,
+            text=text,
             title="" if scenario is None else scenario.title,
             language=phrase.language,
             kind="own" if phrase_id.startswith(OWN) else "phrase",
+            marks=gaps_of(phrase.text, pack, text),
         )
 
     # -- what this agent uses ----------------------------------------------------------------------------------------

@@ -5,9 +5,9 @@ Words for people come from the pack (content) or are codes that `ui` translates;
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from agent_assist.call.show import Shown
 from agent_assist.script.fill import Span
@@ -115,12 +115,33 @@ class LastCall:
     overridden: bool
 
 
+Spans = tuple[tuple[int, int], ...]
+"""Stretches of a text as (start, end), in order."""
+
+
+class Marks(NamedTuple):
+    """What of a row answers the query: stretches of its `text`, or of the titles of its scenario and `step`, or `other`, a word
+    by which it was found and that is not on screen, and `other_found` in it. `gaps` are the stretches of the text where a call must give a value.
+    """
+
+    text: Spans = ()
+    title: Spans = ()
+    step: Spans = ()
+    other: str = ""
+    other_found: Spans = ()
+    gaps: Spans = ()
+
+
+def _unmarked() -> Marks:
+    return Marks()
+
+
 @dataclass(frozen=True, slots=True)
 class HitView:
     """A search result, or a line that is likely next, as a row.
 
-    `spans` are (start, end) of what matched in `text`, `title_spans` in `title`, which is that of its scenario; `step` is the
-    title of its step, `reply` the words of the reply that leads there.
+    `title` is that of its scenario, `step` that of its step, `reply` the words of the reply that leads there; `marks` works out
+    what to mark, which only pays for rows that are seen.
     """
 
     id: str
@@ -128,11 +149,10 @@ class HitView:
     text: str
     title: str
     language: str
-    spans: tuple[tuple[int, int], ...] = ()
     step: str = ""
-    title_spans: tuple[tuple[int, int], ...] = ()
     kind: Literal["line", "phrase", "own"] = "line"
     reply: str = ""
+    marks: Callable[[], Marks] = _unmarked
 
 
 @dataclass(frozen=True, slots=True)

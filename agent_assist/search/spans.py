@@ -17,7 +17,12 @@ from agent_assist.search.sounds import letters, merge
 Spans = tuple[tuple[int, int], ...]
 
 _LEAST_LETTERS = 2
-_ALIKE = 0.6
+_STEM = 3
+"""Letters that a word typed in full must have to be taken for the beginning of a longer one: `parcel`, but not `we`."""
+_SLIPS = ((8, 2), (5, 1))
+"""How many letters may be wrong in a word of at least so many; in shorter ones every slip makes another word."""
+_BEGUN = 6
+"""Letters after which a slip in the beginning of a word is told from another word."""
 _REMEMBERED = 1024
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
@@ -26,8 +31,9 @@ def spans(query: Query, text: str) -> Spans:
     """Matched parts of `text` as start and end offsets, in order, not touching one another."""
     reading = _read(text)
     marked: set[int] = set()
-    for token in query.tokens:
-        marked |= reading.han(token) if token.han else reading.latin(token)
+    last = len(query.tokens) - 1
+    for number, token in enumerate(query.tokens):
+        marked |= reading.han(token) if token.han else reading.latin(token, typing=number == last)
     found: list[tuple[int, int]] = []
     before = -2
     for place in sorted(marked):
@@ -109,20 +115,63 @@ class _Reading:
             place = end
         return marked or self._sounding("".join(syllables(run)))
 
-    def latin(self, token: Token) -> set[int]:
-        """The word that is meant; otherwise what sounds like it, or begins with these letters."""
-        best, closest = _ALIKE, (0, 0)
+    def latin(self, token: Token, *, typing: bool) -> set[int]:
+        """The word that is meant; otherwise what sounds like it, or begins with these letters, or is spelt nearly so.
+
+        `typing` says that it may be the beginning of a word; before another word it is one.
+        """
+        typed = token.text
+        found = self._word(typed, beginning=typing or len(typed) >= _STEM)
+        if found:
+            return set(range(*found))
+        if token.spells:
+            heard = self._sounding(typed) or self._beginning(typed)
+            if heard:
+                return heard
+        return self._joint(typed) or set(range(*self._misspelt(typed, typing=typing)))
+
+    def _word(self, typed: str, *, beginning: bool) -> tuple[int, int] | None:
+        """The word as it was typed, or the first one that begins so."""
+        longer = None
         for start, end in self.words:
+            if self.folded.startswith(typed, start):
+                if end - start == len(typed):
+                    return start, end
+                if longer is None and beginning and end - start > len(typed):
+                    longer = start, start + len(typed)
+        return longer
+
+    def _misspelt(self, typed: str, *, typing: bool) -> tuple[int, int]:
+        """The word most like what was typed, where the slips are few. The first letter is hardly ever one of them."""
+        slips = next((most for letters, most in _SLIPS if len(typed) >= letters), 0)
+        best = slips + 1
+        found = (0, 0)
+        for start, end in self.words if slips else ():
+            if self.folded[start] not in typed[:2]:
+                continue
             word = self.folded[start:end]
-            if word.startswith(token.text):
-                best, closest = 1.0, (start, start + len(token.text))
-                break
-            likeness = OSA.normalized_similarity(token.text, word)
-            if likeness > best:
-                best, closest = likeness, (start, end)
-        if best == 1.0 or not token.spells:
-            return set(range(*closest))
-        return self._sounding(token.text) or self._beginning(token.text) or set(range(*closest))
+            unfinished = typing and len(word) > len(typed) >= _BEGUN
+            cuts = (word, word[: len(typed)]) if unfinished else (word,)
+            for cut in cuts:
+                wrong = OSA.distance(typed, cut, score_cutoff=best)
+                if wrong < best:
+                    best, found = wrong, (start, start + len(cut))
+        return found
+
+    def _joint(self, typed: str) -> set[int]:
+        """Words that stand apart in the text and were typed as one: `call back`."""
+        row, owners, heads = self._words_joined
+        place = row.find(typed) if len(typed) > _STEM else -1
+        while place >= 0 and place not in heads:
+            place = row.find(typed, place + 1)
+        return set(owners[place : place + len(typed)]) if place >= 0 else set()
+
+    @cached_property
+    def _words_joined(self) -> tuple[str, list[int], set[int]]:
+        owners = [place for start, end in self.words for place in range(start, end)]
+        heads = {start for start, _ in self.words}
+        row = "".join(self.folded[place] for place in owners)
+        return row, owners, {number for number, place in enumerate(owners) if place in heads}
 
     def _sounding(self, spelt: str) -> set[int]:
         wanted = _heard(spelt)

@@ -9,6 +9,7 @@ components' signals.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
@@ -225,18 +226,36 @@ class FollowUpRow(NamedTuple):
     tone: Tone = Tone.PLAIN
 
 
+Spans = tuple[tuple[int, int], ...]
+
+
+class RowMarks(NamedTuple):
+    """Stretches, as (start, end), that were found in the words and in the place of a row; the gaps in its words, which only a
+    call can fill; and a word by which it was found that is not in it, to be shown behind the place, with what was found in it.
+    """
+
+    words: Spans = ()
+    place: Spans = ()
+    gaps: Spans = ()
+    other: str = ""
+    other_found: Spans = ()
+
+
+def _unmarked() -> RowMarks:
+    return RowMarks()
+
+
 class HitRow(NamedTuple):
-    """A search result: the line with the found stretches as (start, end), and where it stands, likewise.
+    """A search result: the line, and where it stands. `marks` is asked only for a row that is painted.
 
     `note` stands at the right of the place, such as the language; `marked_note` takes its place while the row is marked.
-    A `quiet` row is no result but something that can be done with the query.
+    A `quiet` row is no result but something that can be done with the query; its place is the key that does it.
     """
 
     id: str
     words: str
     place: str
-    spans: tuple[tuple[int, int], ...] = ()
-    place_spans: tuple[tuple[int, int], ...] = ()
+    marks: Callable[[], RowMarks] = _unmarked
     note: str = ""
     marked_note: str = ""
     quiet: bool = False

@@ -48,6 +48,7 @@ class Searching(QObject):
         field.entered.connect(lambda: self._soon(self._look_up))
         field.followed.connect(lambda: self._soon(self._go_there))
         field.copied.connect(lambda: self._soon(self._copy))
+        field.spoken.connect(lambda: self._soon(self._read_aloud))
         field.kept.connect(self._keep)
         field.edited.connect(self._edit)
         field.left.connect(self._leave)
@@ -203,6 +204,12 @@ class Searching(QObject):
         self._window.copy(words)
         self._lookup.used(hit.id)
         self._window.tell("copied")
+
+    def _read_aloud(self) -> None:
+        """Ctrl+L: the marked line comes into the SAY place and is read aloud; V stops it there."""
+        if self._current() is not None:
+            self._look_up()
+            self._station.speak()
 
     def _leave(self) -> None:
         self._close()

@@ -242,7 +242,7 @@
         <translation>请选择坐席</translation>
     </message>
     <message>
-        <source>{0} · {1} calls today</source>
+        <source>{0} · calls today: {1}</source>
         <translation>{0} · 今天 {1} 通</translation>
     </message>
     <message>
@@ -430,8 +430,8 @@
         <translation>新的短语</translation>
     </message>
     <message>
-        <source>Belongs to “{0}”</source>
-        <translation>属于“{0}”</translation>
+        <source>Belongs to: {0}</source>
+        <translation>属于场景：{0}</translation>
     </message>
     <message>
         <source>Better: {0}</source>
@@ -450,8 +450,8 @@
         <translation>查找词</translation>
     </message>
     <message>
-        <source>Keep as a phrase of mine: “{0}”</source>
-        <translation>存为我的短语：“{0}”</translation>
+        <source>Keep as a phrase of mine: {0}</source>
+        <translation>存为我的短语：{0}</translation>
     </message>
     <message>
         <source>Likely next</source>
@@ -508,6 +508,10 @@
     <message>
         <source>This must not be said: {0}.</source>
         <translation>这句话不能说：{0}。</translation>
+    </message>
+    <message>
+        <source>speak</source>
+        <translation>朗读</translation>
     </message>
 </context>
 <context>
@@ -625,8 +629,99 @@
         <translation>这句话的依据</translation>
     </message>
     <message>
-        <source>found line: copy; typed: keep</source>
-        <translation>复制找到的话；存为短语</translation>
+        <source>found line: copy, speak</source>
+        <translation>搜到的话：复制、朗读</translation>
+    </message>
+    <message>
+        <source>keep what is typed as a phrase</source>
+        <translation>把输入的话存为短语</translation>
+    </message>
+</context>
+<context>
+    <name>Norms</name>
+    <message>
+        <source>printed in the rule book</source>
+        <translation>规范原文</translation>
+    </message>
+    <message>
+        <source>printed in the rule book, with a misprint set right</source>
+        <translation>规范原文，印误已改正</translation>
+    </message>
+    <message>
+        <source>restored: the print is damaged here</source>
+        <translation>复原：原文此处残缺</translation>
+    </message>
+    <message>
+        <source>inferred from the rules around it</source>
+        <translation>由上下条文推定</translation>
+    </message>
+    <message>
+        <source>not in the register of norms</source>
+        <translation>条文登记中没有</translation>
+    </message>
+    <message>
+        <source>our own rule, in no rule book</source>
+        <translation>我方补充，规范中没有</translation>
+    </message>
+    <message>
+        <source>the line</source>
+        <translation>这句话</translation>
+    </message>
+    <message>
+        <source>the step</source>
+        <translation>这一步</translation>
+    </message>
+    <message>
+        <source>a reply</source>
+        <translation>客户回应</translation>
+    </message>
+    <message>
+        <source>a reply that waits for it</source>
+        <translation>做到才能选的回应</translation>
+    </message>
+    <message>
+        <source>the wait</source>
+        <translation>等待计时</translation>
+    </message>
+    <message>
+        <source>the hang-up lock</source>
+        <translation>挂机锁</translation>
+    </message>
+    <message>
+        <source>what must be recorded</source>
+        <translation>必须登记的内容</translation>
+    </message>
+    <message>
+        <source>what must be ticked</source>
+        <translation>必须勾选的事项</translation>
+    </message>
+    <message>
+        <source>the promise</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>what is never said</source>
+        <translation>禁语</translation>
+    </message>
+    <message>
+        <source>the tip</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>a rule of the house</source>
+        <translation>本单位规则</translation>
+    </message>
+    <message>
+        <source>Here served by: {0}</source>
+        <translation>此处由这些落实：{0}</translation>
+    </message>
+    <message>
+        <source>The rules behind this line</source>
+        <translation>这句话的依据</translation>
+    </message>
+    <message>
+        <source>The rule book is not read yet.</source>
+        <translation>条文还没有读入。</translation>
     </message>
 </context>
 <context>
@@ -869,6 +964,21 @@
     </message>
 </context>
 <context>
+    <name>Proof</name>
+    <message>
+        <source>Never say “{0}”.</source>
+        <translation>不能说“{0}”。</translation>
+    </message>
+    <message>
+        <source>Better not “{0}”.</source>
+        <translation>最好别说“{0}”。</translation>
+    </message>
+    <message>
+        <source>Instead: {0}</source>
+        <translation>改说：{0}</translation>
+    </message>
+</context>
+<context>
     <name>Say</name>
     <message>
         <source>Space</source>
@@ -905,10 +1015,6 @@
     <message>
         <source>{0} said</source>
         <translation>{0} 已说</translation>
-    </message>
-    <message>
-        <source>{0} › step {1} of {2}: {3}</source>
-        <translation>{0} › 第 {1} 步，共 {2} 步：{3}</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1148,10 +1254,6 @@
         <translation>客户说的是</translation>
     </message>
     <message>
-        <source>THEN the customer</source>
-        <translation>客户接下来</translation>
-    </message>
-    <message>
         <source>Speaks</source>
         <translation>客户说话了</translation>
     </message>
@@ -1172,16 +1274,20 @@
         <translation>可以挂机</translation>
     </message>
     <message>
-        <source>by itself: {0}</source>
-        <translation>自动：{0}</translation>
-    </message>
-    <message>
         <source>Hangs up</source>
         <translation>客户挂机了</translation>
     </message>
     <message>
         <source>wrap-up</source>
         <translation>整理</translation>
+    </message>
+    <message>
+        <source>The line is said</source>
+        <translation>说完这句话</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>自动往下走</translation>
     </message>
     <message>
         <source>first: {0}</source>
@@ -1201,7 +1307,7 @@
     </message>
     <message>
         <source>Check in with the caller</source>
-        <translation>该回来说一声</translation>
+        <translation>下次回来说一声</translation>
     </message>
     <message>
         <source>The wait is over</source>
@@ -1240,16 +1346,20 @@
         <translation>客户一出声按 F，随时可以接回</translation>
     </message>
     <message>
+        <source>Say the line again and press Space to count anew</source>
+        <translation>再说一遍、按空格，就重新计时</translation>
+    </message>
+    <message>
+        <source>Not counting</source>
+        <translation>没有在计时</translation>
+    </message>
+    <message>
         <source>Say the line; then it begins by itself</source>
         <translation>说完这句话，自动开始</translation>
     </message>
     <message>
         <source>A wait follows</source>
         <translation>说完要等</translation>
-    </message>
-    <message>
-        <source>Nothing to wait for</source>
-        <translation>这一步不用等</translation>
     </message>
     <message>
         <source>Held {0}</source>
@@ -1306,6 +1416,14 @@
     <message>
         <source>Take the caller back first</source>
         <translation>先回到通话</translation>
+    </message>
+    <message>
+        <source>THEN</source>
+        <translation>接下来</translation>
+    </message>
+    <message>
+        <source>No wait here</source>
+        <translation>这一步不用等</translation>
     </message>
     <message>
         <source>Use the caller&apos;s name</source>
@@ -1554,108 +1672,6 @@
     <message>
         <source>The call is over</source>
         <translation>通话已结束</translation>
-    </message>
-</context>
-<context>
-    <name>Norms</name>
-    <message>
-        <source>printed in the rule book</source>
-        <translation>规范原文</translation>
-    </message>
-    <message>
-        <source>printed in the rule book, with a misprint set right</source>
-        <translation>规范原文，印误已改正</translation>
-    </message>
-    <message>
-        <source>restored: the print is damaged here</source>
-        <translation>复原：原文此处残缺</translation>
-    </message>
-    <message>
-        <source>inferred from the rules around it</source>
-        <translation>由上下条文推定</translation>
-    </message>
-    <message>
-        <source>not in the register of norms</source>
-        <translation>条文登记中没有</translation>
-    </message>
-    <message>
-        <source>our own rule, in no rule book</source>
-        <translation>我方补充，规范中没有</translation>
-    </message>
-    <message>
-        <source>the line</source>
-        <translation>这句话</translation>
-    </message>
-    <message>
-        <source>the step</source>
-        <translation>这一步</translation>
-    </message>
-    <message>
-        <source>a reply</source>
-        <translation>客户回应</translation>
-    </message>
-    <message>
-        <source>a reply that waits for it</source>
-        <translation>做到才能选的回应</translation>
-    </message>
-    <message>
-        <source>the wait</source>
-        <translation>等待计时</translation>
-    </message>
-    <message>
-        <source>the hang-up lock</source>
-        <translation>挂机锁</translation>
-    </message>
-    <message>
-        <source>what must be recorded</source>
-        <translation>必须登记的内容</translation>
-    </message>
-    <message>
-        <source>what must be ticked</source>
-        <translation>必须勾选的事项</translation>
-    </message>
-    <message>
-        <source>the promise</source>
-        <translation>承诺</translation>
-    </message>
-    <message>
-        <source>what is never said</source>
-        <translation>禁语</translation>
-    </message>
-    <message>
-        <source>the tip</source>
-        <translation>提示</translation>
-    </message>
-    <message>
-        <source>a rule of the house</source>
-        <translation>本单位规则</translation>
-    </message>
-    <message>
-        <source>Here served by: {0}</source>
-        <translation>此处由这些落实：{0}</translation>
-    </message>
-    <message>
-        <source>The rules behind this line</source>
-        <translation>这句话的依据</translation>
-    </message>
-    <message>
-        <source>The rule book is not read yet.</source>
-        <translation>条文还没有读入。</translation>
-    </message>
-</context>
-<context>
-    <name>Proof</name>
-    <message>
-        <source>Never say “{0}”.</source>
-        <translation>不能说“{0}”。</translation>
-    </message>
-    <message>
-        <source>Better not “{0}”.</source>
-        <translation>最好别说“{0}”。</translation>
-    </message>
-    <message>
-        <source>Instead: {0}</source>
-        <translation>改说：{0}</translation>
     </message>
 </context>
 </TS>

@@ -90,7 +90,7 @@ def test_only_the_newest_question_is_answered(searching, qtbot):
     assert [query for query, _ in one.answers] == ["两小时"]
     hit = one.answers[0][1][0]
     assert (hit.id, hit.kind, hit.language) == ("complaint.two-hours", "line", "zh")
-    assert [hit.text[start:end] for start, end in hit.spans] == ["两小时"]
+    assert [hit.text[start:end] for start, end in hit.marks().text] == ["两小时"]
 
 
 def test_a_question_asked_while_building_is_answered_afterwards(searching, qtbot):
@@ -106,7 +106,7 @@ def test_the_title_shows_what_was_found_where_the_line_does_not(searching, qtbot
     one = searching().use()
     one.ask(qtbot, "无声")
     hit = one.answers[-1][1][0]
-    assert (hit.title, hit.spans, hit.title_spans) == ("无声", (), ((0, 2),))
+    assert (hit.title, hit.marks().text, hit.marks().title) == ("无声", (), ((0, 2),))
 
 
 def test_phrases_that_belong_to_no_step_are_found(searching, qtbot):

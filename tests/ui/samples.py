@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from agent_assist.ui.icons import Icon
@@ -21,6 +22,7 @@ from agent_assist.ui.rows import (
     PathRow,
     Rank,
     ResultsView,
+    RowMarks,
     RingKind,
     RingView,
     SayState,
@@ -57,6 +59,11 @@ class Samples:
     path_head: Head
     promise_head: Head
     search_hint: str
+
+
+def found(*spans: tuple[int, int]) -> Callable[[], RowMarks]:
+    """What was found in the words of a row."""
+    return lambda: RowMarks(spans)
 
 
 def mains(view: SayView) -> tuple[ActionView, ...]:
@@ -163,11 +170,11 @@ ZH = Samples(
     results=ResultsView(
         "tbd", "拼音首字母，5 条",
         (
-            HitRow("a", "抱歉，暂时听不到您的声音。请您换一部电话再拨。", "听不到声音 › 第 3 步 结束语", ((5, 8),)),
-            HitRow("b", "不好意思，请您讲普通话好吗？谢谢您。", "听不懂方言 › 第 1 步", (), ((0, 3),)),
-            HitRow("c", "您现在还听不到我吗？我把音量调高一些。", "客户听不到我 › 第 1 步", ((4, 7),)),
-            HitRow("d", "线路成了单通，我听不到您。请先挂机，我马上打给您。", "单通 › 约定回拨", ((8, 11),)),
-            HitRow("e", "请您记一下投保单号，我念慢一些。", "我的短语", ((5, 8),)),
+            HitRow("a", "抱歉，暂时听不到您的声音。请您换一部电话再拨。", "听不到声音 › 第 3 步 结束语", found((5, 8))),
+            HitRow("b", "不好意思，请您讲普通话好吗？谢谢您。", "听不懂方言 › 第 1 步", lambda: RowMarks(place=((0, 3),))),
+            HitRow("c", "您现在还听不到我吗？我把音量调高一些。", "客户听不到我 › 第 1 步", found((4, 7))),
+            HitRow("d", "线路成了单通，我听不到您。请先挂机，我马上打给您。", "单通 › 约定回拨", found((8, 11))),
+            HitRow("e", "请您记一下投保单号，我念慢一些。", "我的短语", found((5, 8))),
         ),
         keys=(("Enter", "打开"), ("Ctrl Enter", "复制"), ("Esc", "关闭")),
     ),
@@ -293,9 +300,9 @@ EN = Samples(
         "cant hear", "words, 3 hits",
         (
             HitRow("a", "I am sorry, I can't hear you at the moment. Please call again from another phone. Thank you for "
-                   "your patience, and goodbye for now.", "Cannot hear the caller › step 3, exit line", ((14, 24),)),
-            HitRow("b", "Can you hear me now? I have turned my volume up.", "Caller cannot hear › step 1", ((8, 12),)),
-            HitRow("c", "The line only works one way, so I will call you back.", "One-way audio › step 1", (), ((0, 7),)),
+                   "your patience, and goodbye for now.", "Cannot hear the caller › step 3, exit line", found((14, 24))),
+            HitRow("b", "Can you hear me now? I have turned my volume up.", "Caller cannot hear › step 1", found((8, 12))),
+            HitRow("c", "The line only works one way, so I will call you back.", "One-way audio › step 1", lambda: RowMarks(place=((0, 7),))),
         ),
         keys=(("Enter", "open"), ("Ctrl Enter", "copy"), ("Esc", "close")),
     ),

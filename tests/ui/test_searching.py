@@ -80,12 +80,12 @@ def test_what_is_likely_follows_the_call(desk):
 def test_rows_show_what_was_found_the_scenario_and_the_language(desk):
     search(desk, "tbd")
     row = rows(desk)[0]
-    assert [row.words[start:end] for start, end in row.spans] == ["听不到"]
+    assert [row.words[start:end] for start, end in row.marks().words] == ["听不到"]
     assert row.place in ("单通 › 确认能否听到", "听不到客户声音 › 请换电话再打")
     assert row.note == "中文"
     search(desk, "打错")
-    row = next(row for row in rows(desk) if row.place_spans)
-    assert [row.place[start:end] for start, end in row.place_spans] == ["打错"]
+    row = next(row for row in rows(desk) if row.marks().place)
+    assert [row.place[start:end] for start, end in row.marks().place] == ["打错"]
 
 
 def test_nothing_found_says_what_to_try(desk):
@@ -109,7 +109,7 @@ def test_until_there_is_an_index_the_sheet_says_so(stage):
     assert stage.view.peek is None
     stage.station.start_search()
     found(stage, "tbd")
-    assert rows(stage)[0].spans
+    assert rows(stage)[0].marks().words
 
 
 def test_a_long_preparation_shows_how_far_it_is(stage):

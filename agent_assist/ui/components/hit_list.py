@@ -7,22 +7,71 @@ it may come back: most hits stay from one key to the next.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
+from enum import Enum
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QStaticText, QTransform
 from PySide6.QtWidgets import QWidget
 
+from agent_assist.ui import icons
 from agent_assist.ui.components.lists import ItemList, Touch
-from agent_assist.ui.components.paint import bar, box
-from agent_assist.ui.rows import HitRow
+from agent_assist.ui.components.paint import bar, box, cap_width, key_cap, words
+from agent_assist.ui.icons import Icon
+from agent_assist.ui.rows import HitRow, Spans
 from agent_assist.ui.theme import Theme, Tone
 
 ROW = 49
 """The height of a row, unscaled."""
 _KEPT = 400
+_PAD = 4
+"""Room at both sides of a gap's label, unscaled."""
 _NARROWEST = 0.24
 """No character is narrower than this part of its size; what cannot fit is not measured."""
+
+
+_BEFORE = 0.3
+"""Where what was found lies beyond the end of a row, the row begins later, and this part of it stands before the find."""
+
+
+class _Kind(Enum):
+    """What a stretch of a line is: only words, what the query found, or a gap that a call fills."""
+
+    PLAIN = 0
+    FOUND = 1
+    GAP = 2
+
+
+class _Line(NamedTuple):
+    """What a line is laid out from."""
+
+    text: str
+    found: Spans
+    gaps: Spans
+    size: int
+    width: int
+
+    def stretches(self) -> Iterator[tuple[str, _Kind]]:
+        """The line in its stretches; where something was found in a gap, it is a gap."""
+        kinds = [_Kind.PLAIN] * len(self.text)
+        for spans, kind in ((self.found, _Kind.FOUND), (self.gaps, _Kind.GAP)):
+            for start, end in spans:
+                kinds[start:end] = [kind] * (min(end, len(kinds)) - start)
+        begin = 0
+        for at in range(1, len(kinds) + 1):
+            if at == len(kinds) or kinds[at] is not kinds[begin]:
+                yield self.text[begin:at], kinds[begin]
+                begin = at
+
+    def beginning_at(self, place: int) -> _Line:
+        """The same line without what stands before a place."""
+        move = place - 1  # the ellipsis
+
+        def moved(spans: Spans) -> Spans:
+            return tuple((max(1, start - move), end - move) for start, end in spans if end > place)
+
+        return self._replace(text=f"…{self.text[place:]}", found=moved(self.found), gaps=moved(self.gaps))
 
 
 class _Piece(NamedTuple):
@@ -31,7 +80,7 @@ class _Piece(NamedTuple):
     text: QStaticText
     x: float
     width: float
-    found: bool
+    kind: _Kind
 
 
 class HitList(ItemList):
@@ -40,7 +89,7 @@ class HitList(ItemList):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, name, parent)
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
-        self._laid: OrderedDict[tuple[str, tuple[tuple[int, int], ...], int, int], tuple[_Piece, ...]] = OrderedDict()
+        self._laid: OrderedDict[_Line, tuple[_Piece, ...]] = OrderedDict()
         self.setUniformItemSizes(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -66,67 +115,114 @@ class HitList(ItemList):
         elif touch.hover:
             box(painter, area, theme.px(4), QColor(c.sunken))
         left, width = area.left() + theme.px(14), area.width() - theme.px(24)
+        if row.quiet:
+            self._paint_quiet(painter, QRectF(left, area.top(), width, area.height()), row)
+            return
+        marks = row.marks()
         first = QRectF(left, area.top() + theme.px(4), width, theme.px(22))
         second = QRectF(left, first.bottom(), width, theme.px(17))
         note = row.marked_note if marked and row.marked_note else row.note
+        caption, quiet = theme.type.caption, QColor(c.text3)
         if note:
-            taken = self._line(painter, second, note, (), theme.type.caption, QColor(c.text3), right=True)
-            second.setWidth(max(0.0, width - taken - theme.px(10)))
-        self._line(painter, first, row.words, row.spans, theme.type.reply, QColor(c.text2 if row.quiet else c.text))
-        self._line(painter, second, row.place, row.place_spans, theme.type.caption, QColor(c.text2))
+            line = self._line(note, caption, second)
+            second.setWidth(max(0.0, width - self._draw(painter, second, line, quiet, right=True) - theme.px(10)))
+        self._draw(
+            painter, first, self._line(row.words, theme.type.reply, first, marks.words, marks.gaps), QColor(c.text)
+        )
+        taken = self._draw(painter, second, self._line(row.place, caption, second, marks.place), QColor(c.text2))
+        if marks.other:
+            rest = second.adjusted(taken + theme.px(10), 0, 0, 0)
+            self._draw(painter, rest, self._line(marks.other, caption, rest, marks.other_found), quiet)
 
-    def _line(self, painter: QPainter, place: QRectF, text: str, spans: tuple[tuple[int, int], ...],
-              size: int, colour: QColor, *, right: bool = False) -> float:  # fmt: skip
-        """Text whose found stretches are bold, tinted and underlined; the end is elided. Returns the width it took."""
+    def _paint_quiet(self, painter: QPainter, area: QRectF, row: HitRow) -> None:
+        """What can be done with the query, and the key that does it."""
+        theme, side = self.theme, self.theme.px(16)
+        icons.paint(
+            painter,
+            Icon.RECORD,
+            QRectF(area.left(), area.center().y() - side / 2, side, side),
+            theme.ink(Tone.RECORD),
+        )
+        cap = cap_width(theme, row.place)
+        key_cap(painter, theme, area.right() - cap, area.center().y(), row.place)
+        left, right = side + theme.px(8), cap + theme.px(10)
+        font = theme.font(theme.type.body)
+        words(painter, area.adjusted(left, 0, -right, 0), row.words, font, QColor(theme.colours.text2))
+
+    def _line(self, text: str, size: int, place: QRectF, found: Spans = (), gaps: Spans = ()) -> _Line:
+        return _Line(text, found, gaps, size, int(place.width()))
+
+    def _draw(self, painter: QPainter, place: QRectF, line: _Line, colour: QColor, *, right: bool = False) -> float:
+        """Text whose found stretches are bold, tinted and underlined, and whose gaps are boxed; what does not fit is elided.
+        Returns the width it took.
+        """
         theme = self.theme
-        pieces = self._pieces(text, spans, size, int(place.width()))
+        pieces = self._pieces(line)
         whole = pieces[-1].x + pieces[-1].width if pieces else 0.0
         begin = place.right() - whole if right else place.left()
         strong = QColor(theme.colours.text)
+        inks = {_Kind.PLAIN: colour, _Kind.FOUND: strong, _Kind.GAP: theme.ink(Tone.RECORD)}
         for piece in pieces:
-            font, metrics = self._font(size, bold=piece.found)
-            if piece.found:
-                ground = QRectF(begin + piece.x, place.top() + theme.px(1), piece.width, place.height() - theme.px(2))
+            font, metrics = self._font(line.size, bold=piece.kind is _Kind.FOUND)
+            ground = QRectF(begin + piece.x, place.top() + theme.px(1), piece.width, place.height() - theme.px(2))
+            pad = 0
+            if piece.kind is _Kind.FOUND:
                 painter.fillRect(ground, theme.tint(Tone.WAIT))
                 painter.fillRect(QRectF(ground.left(), ground.bottom() - 1, ground.width(), 1), strong)
+            elif piece.kind is _Kind.GAP:
+                pad = theme.px(_PAD)
+                box(painter, ground.adjusted(1, 0, -1, 0), theme.px(4), theme.tint(Tone.RECORD))
             painter.setFont(font)
-            painter.setPen(strong if piece.found else colour)
+            painter.setPen(inks[piece.kind])
             top = place.center().y() - metrics.height() / 2
-            painter.drawStaticText(QPointF(begin + piece.x, top), piece.text)
+            painter.drawStaticText(QPointF(begin + piece.x + pad, top), piece.text)
         return whole
 
-    def _pieces(self, text: str, spans: tuple[tuple[int, int], ...], size: int, width: int) -> tuple[_Piece, ...]:
-        key = (text, spans, size, width)
-        found = self._laid.get(key)
+    def _pieces(self, line: _Line) -> tuple[_Piece, ...]:
+        found = self._laid.get(line)
         if found is None:
-            found = self._laid[key] = self._laid_out(*key)
+            found = self._laid[line] = self._laid_out(self._showing_the_find(line))
             if len(self._laid) > _KEPT:
                 self._laid.popitem(last=False)
         else:
-            self._laid.move_to_end(key)
+            self._laid.move_to_end(line)
         return found
 
-    def _laid_out(self, text: str, spans: tuple[tuple[int, int], ...], size: int, width: int) -> tuple[_Piece, ...]:
-        most = int(width / max(1.0, self.theme.px(size) * _NARROWEST)) + 1
+    def _showing_the_find(self, line: _Line) -> _Line:
+        """The line, begun later where the first find would lie beyond its end."""
+        if not line.found:
+            return line
+        start, end = line.found[0]
+        _, metrics = self._font(line.size, bold=False)
+        if metrics.horizontalAdvance(line.text[:end]) <= line.width * (1 - _BEFORE / 2):
+            return line
+        begin = start
+        while begin > 0 and metrics.horizontalAdvance(line.text[begin - 1 : start]) <= line.width * _BEFORE:
+            begin -= 1
+        space = line.text.find(" ", begin, start)
+        return line.beginning_at(space + 1 if space >= 0 else begin) if begin else line
+
+    def _laid_out(self, line: _Line) -> tuple[_Piece, ...]:
+        most = int(line.width / max(1.0, self.theme.px(line.size) * _NARROWEST)) + 1
         pieces: list[_Piece] = []
-        x, at = 0.0, 0
-        for start, end in (*spans, (len(text), len(text))):
-            for words, found in ((text[at:start], False), (text[start:end], True)):
-                if not words or x >= width - 1:
-                    continue
-                font, metrics = self._font(size, bold=found)
-                shown = words[:most]
-                advance = metrics.horizontalAdvance(shown)
-                if x + advance > width + 0.5 or len(shown) < len(words):
-                    shown = metrics.elidedText(words[: most + 1], Qt.TextElideMode.ElideRight, max(0.0, width - x))
-                    advance = metrics.horizontalAdvance(shown)
-                drawn = QStaticText(shown)
-                drawn.setTextFormat(Qt.TextFormat.PlainText)
-                drawn.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-                drawn.prepare(QTransform(), font)
-                pieces.append(_Piece(drawn, x, advance, found))
-                x += advance
-            at = end
+        x = 0.0
+        for text, kind in line.stretches():
+            if x >= line.width - 1:
+                break
+            font, metrics = self._font(line.size, bold=kind is _Kind.FOUND)
+            pads = 2 * self.theme.px(_PAD) if kind is _Kind.GAP else 0
+            shown = text[:most]
+            advance = metrics.horizontalAdvance(shown) + pads
+            if x + advance > line.width + 0.5 or len(shown) < len(text):
+                room = max(0.0, line.width - x - pads)
+                shown = metrics.elidedText(text[: most + 1], Qt.TextElideMode.ElideRight, room)
+                advance = metrics.horizontalAdvance(shown) + pads
+            drawn = QStaticText(shown)
+            drawn.setTextFormat(Qt.TextFormat.PlainText)
+            drawn.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            drawn.prepare(QTransform(), font)
+            pieces.append(_Piece(drawn, x, advance, kind))
+            x += advance
         return tuple(pieces)
 
     def _font(self, size: int, *, bold: bool) -> tuple[QFont, QFontMetricsF]:

@@ -5,21 +5,25 @@ belongs. Enter saves, Escape goes back to the results; nothing is modal, and eve
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 from agent_assist.ui.components.fields import Field
 from agent_assist.ui.components.keys import KeyButton
-from agent_assist.ui.components.paint import Painted, box, words
+from agent_assist.ui.components.must import MustBox
+from agent_assist.ui.components.paint import Painted, box, text_width, words, wrap
 from agent_assist.ui.components.sheet import paint_escape
 from agent_assist.ui.icons import Icon
-from agent_assist.ui.rows import ActionView, PhraseFormView, Rank
+from agent_assist.ui.rows import ActionView, MustRow, PhraseFormView, Rank
 from agent_assist.ui.theme import Theme, Tone
 
 SAVE, REMOVE = "save", "remove"
 _HEAD = 36
 _ROW = 32
-_LABEL = 84
+_LABEL = 72
+_LINE = 20
+_TROUBLE_LINES = 2
+_HERE = "here"
 
 
 class PhraseForm(Painted):
@@ -32,9 +36,9 @@ class PhraseForm(Painted):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._view = PhraseFormView("", "", "", "", "", "", "", "", "", "", "")
-        self._trouble = ""
+        self._trouble, self._trouble_top = "", 0
         self.words, self.tags = Field(self), Field(self)
-        self.here = QCheckBox(self)
+        self.here = MustBox(theme, MustRow(_HERE, "", done=False), self)
         self._labels = QLabel(self), QLabel(self)
         self._save = KeyButton(theme, ActionView(SAVE, ""), self, _ROW)
         self._remove = KeyButton(theme, ActionView(REMOVE, ""), self, _ROW)
@@ -61,10 +65,8 @@ class PhraseForm(Painted):
             field.setAccessibleName(caption)
             field.setText(text)
         self.tags.setPlaceholderText(view.tags_hint)
-        self.here.setText(view.here_label)
-        self.here.setAccessibleName(view.here_label)
+        self.here.set_row(MustRow(_HERE, view.here_label, done=view.here))
         self.here.setVisible(bool(view.here_label))
-        self.here.setChecked(view.here)
         self._save.set_action(ActionView(SAVE, view.save, "Enter", Icon.TICK, Rank.PRIMARY))
         self._remove.set_action(ActionView(REMOVE, view.remove, rank=Rank.QUIET))
         self._remove.setVisible(bool(view.remove))
@@ -81,8 +83,9 @@ class PhraseForm(Painted):
     def retheme(self) -> None:
         theme = self.theme
         font = theme.font(theme.type.body)
-        for part in (self.words, self.tags, self.here, *self._labels):
+        for part in (self.words, self.tags, *self._labels):
             part.setFont(font)
+        self.here.set_theme(theme)
         self._save.set_theme(theme)
         self._remove.set_theme(theme)
         self._place()
@@ -99,25 +102,35 @@ class PhraseForm(Painted):
         head = QRectF(side, 0, self.width() - 2 * side, theme.px(_HEAD))
         head.setRight(paint_escape(painter, theme, self._view.back, head))
         words(painter, head, self._view.title, theme.font(theme.type.body, bold=True), QColor(c.text))
-        if self._trouble:
-            place = QRectF(side, self._save.y(), self._save.x() - side - theme.px(10), self._save.height())
-            if self._remove.isVisible():
-                place.setLeft(self._remove.geometry().right() + theme.px(10))
-            words(painter, place, self._trouble, theme.font(theme.type.head), theme.ink(Tone.NEVER))
+        font = theme.font(theme.type.head)
+        for number, line in enumerate(wrap(QFontMetricsF(font), self._trouble, self._fields_width(), _TROUBLE_LINES)):
+            top = self._trouble_top + number * theme.px(_LINE)
+            place = QRectF(self.words.x(), top, self._fields_width(), theme.px(_LINE))
+            words(painter, place, line, font, theme.ink(Tone.NEVER))
+
+    def _fields_width(self) -> float:
+        return self.width() - self.words.x() - self.theme.px(14)
 
     def _saved(self) -> None:
         self.saved.emit(self.words.text(), self.tags.text(), self.here.isVisible() and self.here.isChecked())
 
     def _place(self) -> None:
         theme = self.theme
-        side, row, gap, label = theme.px(14), theme.px(_ROW), theme.px(8), theme.px(_LABEL)
-        y, wide = theme.px(_HEAD), self.width() - 2 * side
-        for caption, field in zip(self._labels, (self.words, self.tags), strict=True):
-            caption.setGeometry(side, y, label, row)
-            field.setGeometry(side + label, y, wide - label, row)
+        side, row, gap = theme.px(14), theme.px(_ROW), theme.px(8)
+        font = theme.font(theme.type.body)
+        caption = max(
+            theme.px(_LABEL), *(round(text_width(font, label.text())) + theme.px(12) for label in self._labels)
+        )
+        left, y = side + caption, theme.px(_HEAD)
+        wide = self.width() - side - left
+        for label, field in zip(self._labels, (self.words, self.tags), strict=True):
+            label.setGeometry(side, y, caption, row)
+            field.setGeometry(left, y, wide, row)
             y += row + gap
-        self.here.setGeometry(side + label, y, wide - label, theme.px(24))
-        y += theme.px(24) + gap
+        self.here.setGeometry(left, y, wide, theme.px(26))
+        y += theme.px(26) + gap
+        self._trouble_top = y
+        y += _TROUBLE_LINES * theme.px(_LINE) + gap
         save, remove = self._save.sizeHint(), self._remove.sizeHint()
         self._save.setGeometry(self.width() - side - save.width(), y, save.width(), save.height())
-        self._remove.setGeometry(side, y, remove.width(), remove.height())
+        self._remove.setGeometry(left, y, remove.width(), remove.height())

@@ -5,17 +5,22 @@ They are a child widget, not a popup: they take no focus and cover neither the l
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_assist.ui.components.hit_list import ROW, HitList
 from agent_assist.ui.components.lists import Item
-from agent_assist.ui.components.paint import CENTRE, Painted, box, cap_width, key_cap, text_width, words
+from agent_assist.ui.components.paint import Painted, box, cap_width, key_cap, text_width, words
 from agent_assist.ui.rows import HitRow, ResultsView
 from agent_assist.ui.theme import Theme
 
 _HEAD = 36
+_NOTHING = 40
+_QUERY = 108
+"""Room in the head that is never given to hints, unscaled."""
 
 
 class SearchResults(Painted):
@@ -30,7 +35,7 @@ class SearchResults(Painted):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._view = ResultsView("", "", ())
-        self._keys: tuple[tuple[object, ...], QPixmap] | None = None
+        self._keys: tuple[tuple[object, ...], QPixmap | None] | None = None
         self._list = HitList(theme, name, self)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.chosen.connect(self.opened)
@@ -100,30 +105,35 @@ class SearchResults(Painted):
         painter.fillRect(event.rect(), QColor(c.bg))
         box(painter, QRectF(self.rect()), theme.px(8), QColor(c.surface), QColor(c.edge))
         head = QRectF(theme.px(14), 0, self.width() - 2 * theme.px(14), theme.px(_HEAD))
-        keys = self._key_hints()
-        width = keys.width() / keys.devicePixelRatio()
-        painter.drawPixmap(QPointF(head.right() - width, 0), keys)
-        head.setRight(head.right() - width - theme.px(8))
+        keys = self._key_hints(head.width() - theme.px(_QUERY))
+        if keys is not None:
+            width = keys.width() / keys.devicePixelRatio()
+            painter.drawPixmap(QPointF(head.right() - width, 0), keys)
+            head.setRight(head.right() - width - theme.px(8))
         taken = words(painter, head, view.query, theme.font(theme.type.body, bold=True), QColor(c.text))
         rest = head.adjusted(taken + theme.px(8), 0, 0, 0)
         words(painter, rest, view.note, theme.font(theme.type.head), QColor(c.text2))
         if not view.found:
-            below = QRectF(0, self._list.geometry().bottom(), self.width(), theme.px(60))
-            words(painter, below, view.nothing, theme.font(theme.type.body), QColor(c.text2), CENTRE)
+            place = QRectF(theme.px(20), theme.px(_HEAD), self.width() - 2 * theme.px(20), theme.px(_NOTHING))
+            words(painter, place, view.nothing, theme.font(theme.type.reply), QColor(c.text2))
 
-    def _key_hints(self) -> QPixmap:
-        """The key hints, drawn once."""
+    def _key_hints(self, room: float) -> QPixmap | None:
+        """The key hints that there is room for, drawn once; None for none."""
         ratio = self.devicePixelRatioF()
-        what: tuple[object, ...] = (self._view.keys, ratio)
+        what: tuple[object, ...] = (self._view.keys, ratio, room)
         if self._keys is None or self._keys[0] != what:
-            self._keys = what, self._drawn_hints(ratio)
+            self._keys = what, self._drawn_hints(ratio, room)
         return self._keys[1]
 
-    def _drawn_hints(self, ratio: float) -> QPixmap:
+    def _drawn_hints(self, ratio: float, room: float) -> QPixmap | None:
         theme = self.theme
         font, gap, height = theme.font(theme.type.caption), theme.px(6), theme.px(_HEAD)
         sizes = [(key, meaning, cap_width(theme, key), text_width(font, meaning)) for key, meaning in self._view.keys]
-        width = sum(cap + gap + text + theme.px(10) for _, _, cap, text in sizes)
+        widths = list(accumulate(cap + gap + text + theme.px(10) for _, _, cap, text in sizes))
+        sizes = sizes[: sum(width <= room for width in widths)]
+        if not sizes:
+            return None
+        width = widths[len(sizes) - 1]
         drawn = QPixmap(max(1, round(width * ratio)), round(height * ratio))
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(QColor(0, 0, 0, 0))
@@ -142,7 +152,9 @@ class SearchResults(Painted):
         side, top = theme.px(6), theme.px(_HEAD)
         room = max(0, self.height() - top - side)
         if not self._view.found:
-            room = min(room, theme.px(ROW) * len(self._view.hits))  # below it stands why there is nothing
+            # Above it stands why there is nothing.
+            top += theme.px(_NOTHING)
+            room = min(max(0, room - theme.px(_NOTHING)), theme.px(ROW) * len(self._view.hits))
         self._list.setGeometry(side, top, self.width() - 2 * side, room)
 
 

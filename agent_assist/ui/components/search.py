@@ -26,6 +26,7 @@ class SearchField(Field):
         moved(step): arrow keys and pages, in rows.
         entered(), followed(), left(): Enter, Ctrl+Enter, Escape.
         copied(): Ctrl+C while no text of the field is selected.
+        spoken(): Ctrl+L (langdu): the marked line is read aloud.
         kept(), edited(): Ctrl+S, F4: what is typed becomes a phrase; the marked phrase is changed.
     """
 
@@ -33,6 +34,7 @@ class SearchField(Field):
     moved = Signal(int)
     followed = Signal()
     copied = Signal()
+    spoken = Signal()
     kept = Signal()
     edited = Signal()
 
@@ -62,6 +64,8 @@ class SearchField(Field):
             self.followed.emit()
         elif control and key == Qt.Key.Key_C and not self.hasSelectedText():
             self.copied.emit()
+        elif control and key == Qt.Key.Key_L:
+            self.spoken.emit()
         elif control and key == Qt.Key.Key_S:
             self.kept.emit()
         elif key == Qt.Key.Key_F4 and not event.modifiers():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from agent_assist.desk.view import HitView
-from agent_assist.ui.rows import HitRow, PhraseFormView, ResultsView
+from agent_assist.ui.rows import HitRow, PhraseFormView, ResultsView, RowMarks, Spans
 from agent_assist.ui.translation import translate
 
 if TYPE_CHECKING:
@@ -19,14 +20,14 @@ KEEP = "+"
 def results(query: str, hits: tuple[HitView, ...]) -> ResultsView:
     """The results of a query; without words what is likely next."""
     asked = bool(query.strip())
-    found = translate("Found", "{0} lines").format(len(hits))
+    found = translate("Found", "{0} lines").format(len(hits)) if len(hits) > 1 else ""
     keep = (_keep(query),) if asked else ()
     return ResultsView(
         query=query if asked else translate("Found", "Likely next"),
         note=found if asked else "",
         hits=(*(_row(hit) for hit in hits), *keep),
         nothing=translate("Found", "Nothing found. Try fewer letters, or the initials of the pinyin."),
-        keys=_keys(),
+        keys=_keys() if hits else (),
     )
 
 
@@ -35,7 +36,7 @@ def preparing(query: str, share: float | None) -> ResultsView:
     words = translate("Found", "The search is being prepared…")
     if share is not None:
         words = translate("Found", "The search is being prepared: {0}%").format(round(share * 100))
-    return ResultsView(query, "", (), words, _keys())
+    return ResultsView(query, "", (), words)
 
 
 def phrase_form(query: str, scenario_title: str, phrase: FreePhrase | None, phrase_id: str) -> PhraseFormView:
@@ -49,7 +50,7 @@ def phrase_form(query: str, scenario_title: str, phrase: FreePhrase | None, phra
         tags_label=translate("Found", "Found by"),
         tags="" if phrase is None else translate("Words", ", ").join(phrase.tags),
         tags_hint=translate("Found", "other words, with commas between them"),
-        here_label=translate("Found", "Belongs to “{0}”").format(scenario_title) if scenario_title else "",
+        here_label=translate("Found", "Belongs to: {0}").format(scenario_title) if scenario_title else "",
         save=translate("Found", "Save"),
         remove="" if new else translate("Found", "Remove"),
         id=phrase_id,
@@ -74,30 +75,48 @@ def _keys() -> tuple[tuple[str, str], ...]:
         ("Enter", translate("Found", "show")),
         ("Ctrl Enter", translate("Found", "go there")),
         ("Ctrl C", translate("Found", "copy")),
+        ("Ctrl L", translate("Found", "speak")),
         ("Esc", translate("Found", "close")),
     )
 
 
 def _row(hit: HitView) -> HitRow:
-    place, shift = hit.title, 0
+    before = ""
     if hit.kind != "line":
-        kind = translate("Found", "My phrase") if hit.kind == "own" else translate("Found", "Phrase")
-        place, shift = (f"{kind} › {hit.title}", len(kind) + 3) if hit.title else (kind, 0)
+        before = translate("Found", "My phrase") if hit.kind == "own" else translate("Found", "Phrase")
+        before += " › " if hit.title else ""
     elif hit.reply:
-        place, shift = f"{hit.reply} → {hit.title}", len(hit.reply) + 3
-    if hit.step:
-        place = f"{place} › {hit.step}"
+        before = f"{hit.reply} → "
     return HitRow(
         id=hit.id,
         words=hit.text,
-        place=place,
-        spans=hit.spans,
-        place_spans=tuple((start + shift, end + shift) for start, end in hit.title_spans),
+        place=f"{before}{hit.title} › {hit.step}" if hit.step else f"{before}{hit.title}",
+        marks=_marks(hit, len(before)),
         note={"zh": "中文", "en": "English"}.get(hit.language, ""),
         marked_note=translate("Found", "F4 change") if hit.kind == "own" else "",
     )
 
 
+def _marks(hit: HitView, title_at: int) -> Callable[[], RowMarks]:
+    step_at = title_at + len(hit.title) + len(" › ")
+
+    def work_out() -> RowMarks:
+        marks = hit.marks()
+        return RowMarks(
+            words=marks.text,
+            place=(*_moved(marks.title, title_at), *_moved(marks.step, step_at)),
+            gaps=marks.gaps,
+            other=marks.other,
+            other_found=marks.other_found,
+        )
+
+    return work_out
+
+
+def _moved(spans: Spans, by: int) -> Spans:
+    return tuple((start + by, end + by) for start, end in spans)
+
+
 def _keep(query: str) -> HitRow:
-    words = translate("Found", "Keep as a phrase of mine: “{0}”").format(query.strip())
+    words = translate("Found", "Keep as a phrase of mine: {0}").format(query.strip())
     return HitRow(KEEP, words, "Ctrl S", quiet=True)
