@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import re
@@ -18,7 +19,9 @@ from agent_assist import paths
 from agent_assist.script.layer import HEAD, language_of
 from agent_assist.script.model import LANGUAGES, SCENARIOS, Language, Place, Problem, Script
 from agent_assist.script.norms import Register, read_register, served
-from agent_assist.script.shelf import read_phrases, read_script, read_shelf
+from agent_assist.script.places import rough_marks
+from agent_assist.script.read import Packs, Roots
+from agent_assist.script.shelf import read_phrases, read_script, read_shelf, script_of
 from agent_assist.script.table import did_you_mean
 from agent_assist.terminal import FINE, PROBLEMS, USAGE, complain
 
@@ -47,7 +50,7 @@ def _roots(pack_id: str = "", beside: Path | None = None) -> dict[Language, Sequ
     roots: dict[Language, Sequence[Path]] = {}
     for language, folder in _shipped().items():
         near = [] if beside is None else [one for one in _near(beside) if _language(one / pack_id) == language]
-        roots[language] = [*near, folder]
+        roots[language] = list({one.resolve(): one for one in (*near, folder)}.values())
     return roots
 
 
@@ -84,7 +87,10 @@ def check(options: argparse.Namespace) -> int:
         return USAGE
     from agent_assist.script.check import check as check_paths
 
-    problems = check_paths(wanted, shipped, _register(), tape_checker=_Tapes().check)
+    # What is read here lives until the command ends: nothing of it is garbage to look for.
+    gc.disable()
+    packs = Packs(_roots())
+    problems = check_paths(wanted, shipped, _register(), _Tapes(packs).check, packs)
     for problem in problems:
         _report(problem, as_json=options.json)
     bad = problems if options.strict else [problem for problem in problems if problem.severity == "error"]
@@ -113,10 +119,14 @@ _NOT_UTF_8 = ("it is not UTF-8 text", "save it as UTF-8")
 
 
 class _Tapes:
-    """Opens and runs tapes; a pack that several of them are for is read once."""
+    """Opens and runs tapes; a pack that several of them are for is read once.
 
-    def __init__(self) -> None:
+    `packs`, if it is given, has packs of the shipped folders already; those of other folders are read here.
+    """
+
+    def __init__(self, packs: Packs | None = None) -> None:
         self._scripts: dict[tuple[str, Path], Script | None] = {}
+        self._packs: dict[str, Packs] = {} if packs is None else {_named(packs.roots): packs}
 
     def check(self, path: Path) -> Sequence[Problem]:
         """Everything that is wrong with one tape, its failed expectations included."""
@@ -150,8 +160,14 @@ class _Tapes:
     def _script(self, pack_id: str, path: Path) -> Script | None:
         key = (pack_id, path.parent)
         if key not in self._scripts:
-            self._scripts[key] = read_script(pack_id, _roots(pack_id, path))[0]
+            roots = _roots(pack_id, path)
+            packs = self._packs.setdefault(_named(roots), Packs(roots, rough_marks))
+            self._scripts[key] = script_of(pack_id, packs)[0]
         return self._scripts[key]
+
+
+def _named(roots: Roots) -> str:
+    return repr({language: [str(folder.resolve()) for folder in folders] for language, folders in roots.items()})
 
 
 # -- replay ----------------------------------------------------------------------------------------------------------

@@ -21,12 +21,26 @@ TOLERANCE_S = 0.001
 
 
 @dataclass(frozen=True, slots=True)
-class Replayed:
-    """A tape that was run: one JSON-ready object per event and due wait, and the expectations that failed."""
+class Passed:
+    """The call just after an event (``due`` for a wait that ran out), and why the event was refused, if it was."""
 
-    rows: tuple[dict[str, object], ...]
+    call: Call
+    kind: str
+    refused: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A tape that was run: the call after each event and due wait, and the expectations that failed."""
+
+    passed: tuple[Passed, ...]
     problems: tuple[Problem, ...]
     call: Call
+
+    @property
+    def rows(self) -> tuple[dict[str, object], ...]:
+        """One JSON-ready object per event and due wait. Most tapes are run for their problems only."""
+        return tuple(row(each.call, each.kind, each.refused) for each in self.passed)
 
 
 def replay(tape: Tape, script: Script) -> Replayed:
@@ -37,7 +51,7 @@ def replay(tape: Tape, script: Script) -> Replayed:
         script: the packs; it must have the tape's language.
     """
     call = new_call(script, tape.language, PROFILE)
-    rows: list[dict[str, object]] = []
+    passed: list[Passed] = []
     problems: list[Problem] = []
     refused: tuple[TapeEvent, Refused] | None = None
     for entry in tape.entries:
@@ -52,18 +66,18 @@ def replay(tape: Tape, script: Script) -> Replayed:
                 problems.append(problem)
             continue
         problems += _unexpected(refused)
-        call, refused = _run(call, entry, rows)
+        call, refused = _run(call, entry, passed)
     problems += _unexpected(refused)
-    return Replayed(tuple(rows), tuple(problems), call)
+    return Replayed(tuple(passed), tuple(problems), call)
 
 
-def _run(call: Call, entry: TapeEvent, rows: list[dict[str, object]]) -> tuple[Call, tuple[TapeEvent, Refused] | None]:
+def _run(call: Call, entry: TapeEvent, passed: list[Passed]) -> tuple[Call, tuple[TapeEvent, Refused] | None]:
     refused = None
     for moment in moments(call, entry.event, entry.at):
         call = moment.call
         refusals = [effect for effect in moment.effects if isinstance(effect, Refused)]
         kind = "due" if moment.event is None else words(moment.event)[0]
-        rows.append(row(call, kind, str(refusals[0]) if refusals else None))
+        passed.append(Passed(call, kind, str(refusals[0]) if refusals else None))
         refused = (entry, refusals[0]) if refusals else None
     return call, refused
 

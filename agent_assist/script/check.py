@@ -19,6 +19,7 @@ from agent_assist.script.check_norms import check_norms, check_service
 from agent_assist.script.check_shape import check_shape
 from agent_assist.script.check_style import check_style
 from agent_assist.script.check_text import check_text
+from agent_assist.script.hearing import Hearing
 from agent_assist.script.layer import HEAD, ROOTS, language_of
 from agent_assist.script.model import LANGUAGES, Language, Place, Problem
 from agent_assist.script.norms import Register
@@ -29,6 +30,9 @@ from agent_assist.script.table import Report
 TAPES = "tapes"
 """The folder inside a pack that holds its own tests."""
 
+LINES = 8192
+"""More than all packs have in one language; each is heard once."""
+
 TapeChecker = Callable[[Path], Sequence[Problem]]
 
 
@@ -37,6 +41,7 @@ def check(
     shipped: Mapping[Language, Path],
     norms: Register,
     tape_checker: TapeChecker | None = None,
+    packs: Packs | None = None,
 ) -> Sequence[Problem]:
     """Check tapes, files, packs and folders of packs.
 
@@ -46,10 +51,13 @@ def check(
             beside each path.
         norms: the register that citations are looked up in.
         tape_checker: replays a tape; without it tapes are passed over.
+        packs: reads the packs; whoever replays the tapes has it too, so that nothing is read twice.
 
     Returns the problems sorted by path, line and column, each once; paths below the current folder are relative to it.
     """
-    run = _Run(shipped, norms, tape_checker, Packs({language: (root,) for language, root in shipped.items()}))
+    if packs is None:
+        packs = Packs({language: (root,) for language, root in shipped.items()})
+    run = _Run(shipped, norms, tape_checker, packs)
     for path in paths or list(shipped.values()):
         run.path(path)
     return run.problems()
@@ -64,6 +72,10 @@ class _Run:
     report: Report = field(default_factory=Report)
     resolved: dict[Path, Resolved | None] = field(default_factory=dict)
     done: set[Path] = field(default_factory=set)
+    paired: set[tuple[Path, Path]] = field(default_factory=set)
+    hearing: Mapping[Language, Hearing] = field(
+        default_factory=lambda: {language: Hearing(language, LINES) for language in LANGUAGES}
+    )
 
     def path(self, path: Path) -> None:
         if path.is_file():
@@ -90,8 +102,9 @@ class _Run:
                 self.report.add(self.tape_checker(path))
             return
         whole, self.report = self.report, Report()
+        paired = set(self.paired)
         self._pack(path.parent, alone=not (path.parent / HEAD).is_file())
-        found, self.report = self.report, whole
+        found, self.report, self.paired = self.report, whole, paired
         self.done.discard(path.parent.resolve())
         self.report.add(each for each in found.problems if _about(each, path.resolve()))
 
@@ -127,7 +140,7 @@ class _Run:
         self.report.add(resolved.problems)
         check_graph(resolved, self.report)
         check_guards(resolved, self.report)
-        check_text(resolved, self.report)
+        check_text(resolved, self.report, self.hearing[resolved.pack.language])
         check_norms(resolved, self.norms, self.report)
         check_style(resolved, self.report)
         if not alone:
@@ -141,12 +154,15 @@ class _Run:
             check_service(resolved, self.norms, self.report)
         if twin is None:
             if not resolved.incomplete:
-                other = "English" if resolved.pack.language == "zh" else "Chinese"
-                message = f"there is no {other} pack '{resolved.pack.id}'"
+                lacking = "English" if resolved.pack.language == "zh" else "Chinese"
+                message = f"there is no {lacking} pack '{resolved.pack.id}'"
                 self.report.warning(resolved.pack.place, "one-language", message, "write one with the same ids")
             return
-        one, other_language = (resolved, twin) if resolved.pack.language == "zh" else (twin, resolved)
-        check_shape(one, other_language, self.report)
+        one, other = (resolved, twin) if resolved.pack.language == "zh" else (twin, resolved)
+        pair = (one.folder.resolve(), other.folder.resolve())
+        if pair not in self.paired:
+            self.paired.add(pair)
+            check_shape(one, other, self.report)
 
     def _twin(self, resolved: Resolved) -> Resolved | None:
         """The same pack in the other language: beside this one first, then among the shipped ones."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent_assist.script.fill import SURNAME, TITLE, Fault, Group, Hole, Segment, parse, slots_of
+from agent_assist.script.hearing import Hearing
 from agent_assist.script.lint import Finding, Linter
 from agent_assist.script.model import CALLER, Pack, Place, Taboo
 from agent_assist.script.parts import Parts
@@ -65,10 +66,11 @@ class Line:
         return "".join(words), tuple(origin)
 
 
-def check_text(resolved: Resolved, report: Report) -> None:
-    """Report what is wrong with the lines of a pack."""
+def check_text(resolved: Resolved, report: Report, hearing: Hearing) -> None:
+    """Report what is wrong with the lines of a pack. `hearing` is that of its language."""
     pack = resolved.pack
-    check = _Text(resolved, report, Parts(pack.timings, Report(), whole=not resolved.damaged()), Linter(pack))
+    parts = Parts(pack.timings, Report(), whole=not resolved.damaged())
+    check = _Text(resolved, report, parts, Linter(pack, hearing))
     for scenario, step in pack.steps():
         table = resolved.merged.scenarios[scenario.id].steps[step.id]
         line = check.line(table, "say")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agent_assist.script.joint import Joint, Span
 from agent_assist.script.model import CALLER, Pack, Slot
@@ -34,6 +35,8 @@ TITLE = "title"
 _MARKS = re.compile(r"[{}\[\]]")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 _BRACES = str.maketrans("", "", "{}")
+_KEPT_LINES = 4096
+"""The lines of a pack are looked at again and again; this many are kept apart already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Filled:
     used: tuple[str, ...] = ()
 
 
+@lru_cache(_KEPT_LINES)
 def parse(say: str) -> tuple[Segment, ...] | Fault:
     """Take a line apart. Returns its segments, or the first place where brackets or braces do not fit."""
     top: list[Segment] = []

@@ -3,7 +3,7 @@
 What is forbidden stands in the packs: taboos of the step, of its scenario, of the whole pack. A hard ban of another scenario
 counts as well where it stands as a sentence of its own, unless the pack says that it is only meant `here`: what is rude to
 one caller is rude to all, while 请您挂机 or *please hang up* is right in some places. Words match as `wording` tells,
-patterns as `match` tells; what a taboo excepts is left alone.
+patterns as `match` does; what a taboo excepts is left alone.
 
 Serves S0-32 to S0-39, S3-02 to S3-75 and the bans on manner of all rule books (part 9 of the norms).
 """
@@ -11,13 +11,11 @@ Serves S0-32 to S0-39, S3-02 to S3-75 and the bans on manner of all rule books (
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
 from typing import Literal
 
-from agent_assist.script.match import hits
+from agent_assist.script.hearing import Hearing, Spans, Vocabulary
 from agent_assist.script.model import Pack, Taboo
-from agent_assist.script.row import Row, row, slip_of
 from agent_assist.script.wording import Wording, wordings
 from agent_assist.script.wording_parts import WordingError
 
@@ -28,7 +26,6 @@ _WHOLE_ELSEWHERE_BELOW = {"zh": 6, "en": 7}
 ALLOWED = "-allowed"
 """The list ``louder-allowed`` tells what is right although ``louder`` matches."""
 _OWN_RULES = "X-"
-_KEPT_ROWS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +90,25 @@ class _Hit:
 
 
 class Linter:
-    """Everything one pack forbids, ready for many texts."""
+    """Everything one pack forbids, ready for many texts. Linters of packs in one language may share a `Hearing`."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, hearing: Hearing | None = None) -> None:
         self._pack = pack
         self._language = pack.language
         self._rules = tuple(_rules(pack))
-        self._patterns = tuple(
-            (rule, replace(rule.taboo, say="", allowed=())) for rule in self._rules if rule.taboo.pattern
-        )
+        self._patterns = tuple(rule for rule in self._rules if rule.taboo.pattern)
         self._users: dict[Wording, list[tuple[_Rule, bool]]] = {}
         self._allowed: dict[int, tuple[Wording, ...]] = {}
         for rule in self._rules:
             self._enter(rule)
-        self._by_sound: dict[str, list[Wording]] = {}
+        self._order = {wording: number for number, wording in enumerate(self._users)}
+        self._by_sound: dict[str, set[Wording]] = {}
         for wording in self._users:
             for sound in wording.needs[0] if wording.needs else ():
-                self._by_sound.setdefault(sound, []).append(wording)
+                self._by_sound.setdefault(sound, set()).add(wording)
         self._long = tuple(wording for wording in self._users if wording.is_long)
-        self._row = lru_cache(_KEPT_ROWS)(self._read)
-        self._matches = lru_cache(_KEPT_ROWS)(self._find)
+        self._vocabulary = Vocabulary(frozenset(sound for wording in self._users for sound in wording.sounds))
+        self._hearing = hearing or Hearing(pack.language)
 
     def lint(self, text: str, scenario: str | None = None, step: str | None = None) -> tuple[Finding, ...]:
         """What must not be said.
@@ -130,64 +126,43 @@ class Linter:
 
     def forget(self) -> None:
         """Let go of the texts that were looked at; they may be somebody's words."""
-        self._row.cache_clear()
-        self._matches.cache_clear()
+        self._hearing.forget()
+        self._vocabulary.forget()
 
     # -- looking -----------------------------------------------------------------------------------------------------
 
-    def _read(self, text: str) -> Row:
-        spoken = row(text, self._language)
-        if self._language != "en":
-            return spoken
-        slips = {sound: meant for sound in spoken.sounds if (meant := slip_of(sound, self._vocabulary))}
-        return row(text, self._language, slips) if slips else spoken
-
-    @cached_property
-    def _vocabulary(self) -> frozenset[str]:
-        return frozenset(sound for wording in self._users for sound in wording.sounds)
-
     def _worded(self, text: str, scenario: str | None, step: str | None) -> Iterator[_Hit]:
-        for wording, places in self._matches(text):
+        for wording, places in self._find(text):
             for rule, elsewhere in self._users[wording]:
                 rank = rule.rank(scenario, step)
                 if (rank == _ELSEWHERE) == elsewhere and scenario not in rule.taboo.except_in:
                     yield from (_Hit(start, end, rank, rule.taboo) for start, end in places)
 
-    def _find(self, text: str) -> tuple[tuple[Wording, tuple[tuple[int, int], ...]], ...]:
-        """Every wording that stands in a text, and where."""
-        spoken = self._row(text)
-        sounds = spoken.sounds
-        found: dict[Wording, list[tuple[int, int]]] = {}
-        for sound in sounds:
-            for wording in self._by_sound.get(sound, ()):
-                if wording not in found and wording.may_stand_in(sounds):
-                    found[wording] = [spoken.span(*units) for units in wording.find(spoken)]
-        for wording in self._long:
-            if wording.may_nearly_stand_in(sounds) and not found.get(wording):
-                found[wording] = [spoken.span(*units) for units in wording.find_loosely(spoken)]
-        return tuple((wording, tuple(places)) for wording, places in found.items() if places)
+    def _find(self, text: str) -> list[tuple[Wording, Spans]]:
+        """Every wording of the pack that stands in a text, in the order they are written, and where."""
+        heard = self._hearing.text(text, self._vocabulary)
+        sounds = heard.spoken.sounds
+        likely = set[Wording]().union(*(self._by_sound[sound] for sound in sounds if sound in self._by_sound))
+        heard.listen(likely)
+        heard.listen_loosely(wording for wording in self._long if wording.may_nearly_stand_in(sounds))
+        own = heard.standing.keys() & self._users.keys()
+        return [(wording, heard.standing[wording]) for wording in sorted(own, key=self._order.__getitem__)]
 
     def _patterned(self, text: str, scenario: str | None, step: str | None) -> Iterator[_Hit]:
-        here: dict[int, tuple[int, Taboo]] = {}
-        asked: list[Taboo] = []
-        for rule, bare in self._patterns:
+        heard = self._hearing.text(text, self._vocabulary)
+        for rule in self._patterns:
             rank = rule.rank(scenario, step)
             if rank != _ELSEWHERE and scenario not in rule.taboo.except_in:
-                here[id(bare)] = (rank, rule.taboo)
-                asked.append(bare)
-        # One call for all of them: the text is folded once.
-        for hit in hits(text, asked):
-            rank, taboo = here[id(hit.taboo)]
-            yield _Hit(hit.start, hit.end, rank, taboo)
+                yield from (_Hit(start, end, rank, rule.taboo) for start, end in heard.matches(rule.taboo.pattern))
 
     def _excepted(self, hit: _Hit, text: str) -> bool:
-        spoken = self._row(text)
-        for wording in self._allowed.get(id(hit.taboo), ()):
-            for first, last in wording.find(spoken):
-                start, end = spoken.span(first, last)
-                if start < hit.end and hit.start < end:
-                    return True
-        return False
+        allowed = self._allowed.get(id(hit.taboo), ())
+        if not allowed:
+            return False
+        heard = self._hearing.text(text, self._vocabulary)
+        heard.listen(set(allowed))
+        spans = (span for wording in allowed for span in heard.standing.get(wording, ()))
+        return any(start < hit.end and hit.start < end for start, end in spans)
 
     # -- preparing ---------------------------------------------------------------------------------------------------
 

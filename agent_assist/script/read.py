@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from agent_assist.script.build import build
-from agent_assist.script.layer import HEAD, ROOTS, Layer, folder_problem, read_layer
+from agent_assist.script.layer import HEAD, ROOTS, Layer, folder_problem, language_of, read_layer
 from agent_assist.script.model import LANGUAGES, Language, Pack, Place, Problem
 from agent_assist.script.overlay import Merged, merge
 from agent_assist.script.places import Reader, exact_marks
@@ -84,17 +84,26 @@ def read_pack(folder: Path, roots: Roots, marks: Reader = exact_marks) -> Readin
 
 @dataclass(slots=True)
 class Packs:
-    """Reads packs, each folder once however many packs extend it."""
+    """Reads packs, each folder once however many packs extend it, and each pack once however often it is asked for."""
 
     roots: Roots
     marks: Reader = exact_marks
     _layers: dict[tuple[Path, Language | None], Layer | None] = field(default_factory=dict)
+    _resolved: dict[tuple[Path, Language | None], tuple[Resolved | None, tuple[Problem, ...]]] = field(
+        default_factory=dict
+    )
 
     def resolve(self, folder: Path, language: Language | None = None) -> tuple[Resolved | None, tuple[Problem, ...]]:
         """Read a pack and what it extends.
 
         `language` is what the place of the folder promises, where it is known. Returns None when the folder is none.
         """
+        key = (folder.resolve(), language or language_of(folder))
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(folder, key[1])
+        return self._resolved[key]
+
+    def _resolve(self, folder: Path, language: Language | None) -> tuple[Resolved | None, tuple[Problem, ...]]:
         top = self._layer(folder, language)
         if top is None:
             return None, (folder_problem(folder),)

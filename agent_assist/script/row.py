@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from agent_assist.language.spoken import Unit, units
+from agent_assist.language.spoken import STOP, Unit, units
 
 _MARKS = {(False, False): "", (True, False): "-", (True, True): "="}
 """What stands before a unit that means something, one that is light, and one that is polite."""
@@ -13,9 +13,9 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST_SLIP = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Row:
-    """A text as it is spoken, in the form that wordings are looked for in."""
+    """A text as it is spoken, in the form that wordings are looked for in; there is one object for each that is read."""
 
     text: str
     language: str
@@ -23,6 +23,8 @@ class Row:
     spoken: str
     starts: tuple[int, ...]
     sounds: frozenset[str]
+    sentences: tuple[tuple[str, ...], ...]
+    """The sounds of each sentence in their order."""
     mended: frozenset[int]
     """The units that were slips of the keyboard."""
 
@@ -47,7 +49,17 @@ def row(text: str, language: str, sounds: Mapping[str, str] | None = None) -> Ro
         parts.append(part)
         length += len(part)
     every = frozenset(unit.sound for unit in found)
-    return Row(text, language, found, "".join(parts), tuple(starts), every, mended)
+    return Row(text, language, found, "".join(parts), tuple(starts), every, tuple(_sentences(found)), mended)
+
+
+def _sentences(found: Sequence[Unit]) -> Iterator[tuple[str, ...]]:
+    sentence: list[str] = []
+    for unit in found:
+        if unit.sound != STOP:
+            sentence.append(unit.sound)
+        elif sentence:
+            yield tuple(sentence)
+            sentence = []
 
 
 def slip_of(sound: str, known: frozenset[str]) -> str:

@@ -17,7 +17,7 @@ from agent_assist.script.read import Packs, Roots, pack_ids
 from agent_assist.script.snapshot import dump, load
 from agent_assist.script.source import read_document
 
-__all__ = ["Shelf", "dump", "load", "read_phrases", "read_script", "read_shelf"]
+__all__ = ["Shelf", "dump", "load", "read_phrases", "read_script", "read_shelf", "script_of"]
 
 
 class Shelf:
@@ -45,7 +45,7 @@ class Shelf:
 
     def _read(self, pack_id: str) -> tuple[Script | None, tuple[Problem, ...]]:
         if pack_id not in self._scripts:
-            self._scripts[pack_id] = _read(pack_id, self._roots, self._packs, LANGUAGES)
+            self._scripts[pack_id] = script_of(pack_id, self._packs)
         return self._scripts[pack_id]
 
 
@@ -57,11 +57,11 @@ def read_shelf(roots: Roots) -> Shelf:
 def read_script(
     pack_id: str, roots: Roots, languages: Sequence[Language] = LANGUAGES, marks: Reader = rough_marks
 ) -> tuple[Script | None, tuple[Problem, ...]]:
-    """Read one pack, in some languages only if wanted.
+    """Read one pack, in some languages only if wanted; whoever reads several from the same folders uses `script_of`.
 
     Places are those of table names unless something is wrong, which is then reported at its exact place.
     """
-    script, problems = _read(pack_id, roots, Packs(roots, marks), languages)
+    script, problems = script_of(pack_id, Packs(roots, marks), languages)
     if problems and marks is not exact_marks:
         return read_script(pack_id, roots, languages, exact_marks)
     return script, problems
@@ -78,13 +78,14 @@ def read_phrases(pack_id: str, language: Language, roots: Roots) -> tuple[FreePh
     return read_free(folders)
 
 
-def _read(
-    pack_id: str, roots: Roots, packs: Packs, languages: Sequence[Language]
+def script_of(
+    pack_id: str, packs: Packs, languages: Sequence[Language] = LANGUAGES
 ) -> tuple[Script | None, tuple[Problem, ...]]:
+    """The pack of this id in the languages there are, from the folders that `packs` looks into, and what is wrong with it."""
     found: dict[Language, Pack] = {}
     problems: dict[Problem, None] = {}
     for language in languages:
-        for folder in _folders(pack_id, language, roots):
+        for folder in _folders(pack_id, language, packs.roots):
             resolved, wrong = packs.resolve(folder)
             if resolved is not None and resolved.pack.language != language:
                 continue

@@ -22,10 +22,14 @@ _BEFORE = {
 
 @dataclass(frozen=True, slots=True)
 class Emitter:
-    """Writes a wording as a regular expression on rows."""
+    """Writes a wording as a regular expression on rows. Each piece of it begins where a unit begins and ends where one ends."""
 
     language: str
     dispensable: bool
+
+    def whole(self, parts: Sequence[Part]) -> str:
+        """All the parts of a wording, from the beginning of a unit."""
+        return f"(?<=;){self.sequence(parts)}"
 
     def sequence(self, parts: Sequence[Part], before: str = "") -> str:
         """The parts one after another; `before` is what may stand before the first of them."""
@@ -51,7 +55,7 @@ class Emitter:
 
     def _unit(self, unit: Unit, before: str) -> str:
         mark = "[-=]?" if unit.light else "-?"
-        found = f"(?<=;){before}{mark}{re.escape(unit.sound)};"
+        found = f"{before}{mark}{re.escape(unit.sound)};"
         return f"(?:{found})?" if unit.light and self.dispensable else found
 
     def _edge(self, mark: str) -> str:
