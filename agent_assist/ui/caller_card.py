@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -25,9 +27,10 @@ FIELDS = around.TYPED
 
 
 class CallerCard(Painted):
-    """Signals: `given(slot, value, call id)` when a value was typed or chosen, `left()` when the typing is over."""
+    """Signals: `given(slot, value, call id)` when a value was typed or chosen; the typing ends by `entered()` or `left()`."""
 
     given = Signal(str, str, str)
+    entered = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -45,11 +48,11 @@ class CallerCard(Painted):
         }
         self._titles = Switch(theme, "", (), self)
         self._titles.chosen.connect(self._title_chosen)
-        self._surname.entered.connect(self._entered)
+        self._surname.entered.connect(self.entered)
         self._phone.entered.connect(self._phone_entered)
-        self._matter.entered.connect(self._entered)
+        self._matter.entered.connect(self.entered)
         for field in (self._surname, self._phone, self._matter):
-            field.left.connect(self._escaped)
+            field.left.connect(self.left)
         self._surname.finished.connect(self._surname_typed)
         self._phone.finished.connect(self._phone_typed)
         self._matter.finished.connect(self._matter_typed)
@@ -75,6 +78,7 @@ class CallerCard(Painted):
         if around.titles(view) != self._offered:
             self._offered = around.titles(view)
             self._titles.set_options(self._offered)
+            self._order()
             self._place()
         self._titles.set_current(view.slots.get(TITLE, ""))
         alive = view.state != "idle"
@@ -144,6 +148,12 @@ class CallerCard(Painted):
             (MATTER, translate("Caller", "Matter")),
         )
 
+    def _order(self) -> None:
+        """Tab goes as the eye does: surname, title, phone, matter."""
+        parts = (self._surname, *self._titles.stops, self._phone, self._matter)
+        for one, after in pairwise(parts):
+            self.setTabOrder(one, after)
+
     def _place(self) -> None:
         theme = self.theme
         side, row, gap = theme.px(12), theme.px(30), theme.px(6)
@@ -164,16 +174,10 @@ class CallerCard(Painted):
     def _title_chosen(self, title: str) -> None:
         self.given.emit(TITLE, title, self._call_id)
 
-    def _entered(self) -> None:
-        self.left.emit()
-
     def _phone_entered(self) -> None:
         if not self._phone.text().strip() and self._number:
             self._phone.setText(grouped(self._number))
-        self.left.emit()
-
-    def _escaped(self) -> None:
-        self.left.emit()
+        self.entered.emit()
 
     def _surname_typed(self) -> None:
         self._give(SURNAME, self._surname.text())

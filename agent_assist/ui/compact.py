@@ -86,10 +86,7 @@ class Compact(Painted):
         ink = QColor(self.theme.colours.text2 if line.state is SayState.NEXT else self.theme.colours.text)
         self._state = line.state
         self._text.set_line(line.parts, line.chinese, ink, line.more)
-        position = view.shown.position
-        self._place_words = view.shown.scenario_title if view.state in ("talking", "held") else ""
-        if self._place_words and position[1] > 1:
-            self._place_words += f" › {position[0]}/{position[1]}"
+        self._place_words = say.place(view.shown) if view.state in ("talking", "held") else ""
         self._never.set_view(say.never(view))
         self._main.set_action(_main(view))
         self._ring.setVisible(view.state in ("talking", "held"))
@@ -114,7 +111,7 @@ class Compact(Painted):
         wait = then.wait(view, now) if view.state in ("talking", "held") else None
         self._ring.set_view(RingView(RingKind.EMPTY) if wait is None else wait.ring._replace(unit=""))
         state = then.hangup(view)
-        note = " · ".join(part for part in (state.words, state.note) if part)
+        note = state.note or state.words
         below = (wait.words if wait is not None else "", note if view.state in ("talking", "held") else "")
         if below != self._below:
             self._below = below

@@ -103,7 +103,10 @@ class Intents(QObject):
         """Does what a key asks for."""
         if wish.do is Do.CHOOSE:
             self.choose(wish.number)
-        elif wish.do is Do.SITUATION:
+            self._window.acted()
+            return
+        self.recording.let_go()
+        if wish.do is Do.SITUATION:
             self.open_number(wish.number)
         elif wish.do is Do.REFLEX:
             reflexes = self._window.view.reflexes
@@ -238,8 +241,11 @@ class Intents(QObject):
             self._desk.slot(view.shown.ask.id, row.removeprefix(then.CHOICE))
         elif row == then.LEFT:
             self._desk.customer_left()
+        elif row == then.SAID:
+            self._desk.said()
         elif row != then.WAITING:
             self._desk.reply(row)
+            self.recording.ask_for(row)
         self._window.acted()
 
     def follow(self) -> None:

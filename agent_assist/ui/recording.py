@@ -1,4 +1,7 @@
-"""How values get into a call: from the caller card, by a tick, by a choice, or in a field laid over the duties."""
+"""How values get into a call: from the caller card, by a tick, by a choice, or in a field laid over the duties.
+
+A reply that lacks values asks for them one after the other, with the cursor in place; with the last of them it is given.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from agent_assist.desk.view import DeskView
 from agent_assist.ui.present.around import TYPED
 
 if TYPE_CHECKING:
@@ -23,6 +27,7 @@ class Recording(QObject):
         self._page = window.page
         self._wanted = ""
         self._call_id = ""
+        self._reply: tuple[str, ...] = ()
         window.page.call_made.connect(self._connect_call)
         window.page.say.slot_given.connect(self.slot_given)
         window.page.say.slot_left.connect(window.rest)
@@ -30,7 +35,8 @@ class Recording(QObject):
     def _connect_call(self) -> None:
         call = self._page.call
         call.caller.given.connect(self.value_given)
-        call.caller.left.connect(self._window.rest)
+        call.caller.entered.connect(self._card_entered)
+        call.caller.left.connect(self._card_left)
         call.must.ticked.connect(self.ticked)
         call.must.wanted.connect(self.record)
         call.record.entered.connect(self.recorded)
@@ -52,6 +58,43 @@ class Recording(QObject):
     def value_given(self, slot: str, value: str, call_id: str) -> None:
         """A value of the caller card."""
         self._desk.slot(slot, value, call_id)
+
+    def ask_for(self, reply: str) -> None:
+        """Asks for the first value that a reply lacks; once nothing is lacking the reply is given.
+
+        Whatever else the agent does meanwhile lets go of it: the keyboard is only led on from Enter, digit to digit.
+        """
+        view = self._window.station.view()
+        lacks = next((one.lacks for one in view.shown.replies if one.id == reply), ())
+        ticks = {duty.name for duty in view.shown.duties if duty.kind == "tick"}
+        missing = [name for name in lacks if name in view.slot_labels and name not in ticks]
+        self._reply = (*_place(view), reply) if missing else ()
+        if missing:
+            self.record(missing[0])
+
+    def go_on(self) -> None:
+        """A value was given: on to the next one that the reply lacks, or to the reply itself."""
+        reply, self._reply = self._reply, ()
+        view = self._window.station.view()
+        if not reply or reply[:-1] != _place(view):
+            return
+        if not any(one.id == reply[-1] and one.lacks for one in view.shown.replies):
+            self._desk.reply(reply[-1])
+            self._window.acted()
+        else:
+            self.ask_for(reply[-1])
+
+    def let_go(self) -> None:
+        """The agent does something else: no reply waits for a value any more."""
+        self._reply = ()
+
+    def _card_entered(self) -> None:
+        self._window.rest()
+        self.go_on()
+
+    def _card_left(self) -> None:
+        self.let_go()
+        self._window.rest()
 
     def ticked(self, slot: str, done: bool) -> None:
         """A duty was ticked by hand, or the tick taken off."""
@@ -99,9 +142,11 @@ class Recording(QObject):
         """Enter in the field over the duties."""
         self._record_done()
         self._window.rest()
+        self.go_on()
 
     def _record_left(self) -> None:
         self._wanted = ""
+        self.let_go()
         self._page.call.record.hide()
         self._window.rest()
 
@@ -119,3 +164,8 @@ class Recording(QObject):
         field.setFocus(Qt.FocusReason.TabFocusReason)
         if isinstance(field, QLineEdit):
             field.selectAll()
+
+
+def _place(view: DeskView) -> tuple[str, ...]:
+    """Where a reply belongs: the call and its step."""
+    return view.call_id, view.shown.scenario, view.shown.step

@@ -145,6 +145,8 @@ class Sheets(QObject):
         if slot:
             self._window.station.desk.slot(slot, row)
             self._window.acted()
+            if self._intents is not None:
+                self._intents.recording.go_on()
         elif self._intents is not None:
             self._intents.end_anyway(row)
 

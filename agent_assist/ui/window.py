@@ -79,7 +79,7 @@ class Window(QMainWindow):
         self._notice_timer = QTimer(self)
         self._notice_timer.setSingleShot(True)
         self._notice_timer.setInterval(NOTICE_MS)
-        self._notice_timer.timeout.connect(self._forget_note)
+        self._notice_timer.timeout.connect(self.dismiss_note)
         self.view: DeskView = station.view()
         self.setCentralWidget(self.page)
         self._connect()
@@ -216,13 +216,14 @@ class Window(QMainWindow):
         else:
             self._notice_timer.stop()
 
-    def _forget_note(self) -> None:
-        self.dismiss_note()
-
     def dismiss_note(self) -> None:
-        """Takes the message away that is shown."""
-        if self.view.notices:
-            self.station.dismiss(self.view.notices[-1])
+        """Takes the message away that is shown; with a note those go that it covered, for they are older still."""
+        if not self.view.notices:
+            return
+        shown = self.view.notices[-1]
+        for notice in self.view.notices:
+            if notice == shown or notice.kind == shown.kind == "note":
+                self.station.dismiss(notice)
 
     # -- copying -----------------------------------------------------------------------------------------------------
 

@@ -130,6 +130,11 @@ class RealDesk:
         self.press("Return")
         until(lambda: slot not in self.status()["must"], f"{slot} to be recorded")
 
+    def answer_with(self, text: str) -> None:
+        """Type what a reply asks for, where the cursor already is."""
+        self.type(text)
+        self.press("Return")
+
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command of agent-assist."""
         return subprocess.run(

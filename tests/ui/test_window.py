@@ -6,7 +6,7 @@ import random
 import time
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QPlainTextEdit
@@ -108,18 +108,72 @@ def test_a_complaint_with_hold_and_promise_by_keyboard(stage):
     assert place(stage) == "complaint.apologise"
     press(stage, K.Key_Space, K.Key_1)
     assert place(stage) == "complaint.apologise", "the matter must be recorded first"
-    press(stage, K.Key_Tab)
-    assert stage.window.focusWidget() is stage.page.call.caller.field("issue")
+    assert stage.window.focusWidget() is stage.page.call.caller.field("issue"), "and is asked for"
     type_in(stage, "crushed")
     press(stage, K.Key_Return)
     assert stage.window.focusWidget() is stage.page
     assert stage.view.slots["issue"] == "crushed"
+    assert place(stage) == "complaint.details", "the reply that lacked it is given"
     press(stage, K.Key_A, K.Key_Space, K.Key_1)
     assert stage.view.state == "held"
     press(stage, K.Key_A)
     assert stage.view.state == "talking"
     press(stage, K.Key_Space)
-    assert place(stage) == "complaint.apologise"
+    assert place(stage) == "complaint.details"
+
+
+def test_a_reply_asks_for_all_it_lacks_one_after_the_other(stages):
+    stage = stages(pack="hotline").show()
+    press(stage, K.Key_Space, K.Key_Space, K.Key_1, K.Key_Space, K.Key_1)
+    assert place(stage) == "opening.ask-name"
+    type_in(stage, "王")
+    press(stage, K.Key_Return)
+    assert stage.window.sheets.choices(), "the surname is there, the title is asked for"
+    press(stage, K.Key_1)
+    assert place(stage) == "opening.listen"
+    assert (stage.view.slots["surname"], stage.view.slots["title"]) == ("王", "mr")
+
+
+@pytest.mark.parametrize("leave", [(K.Key_Escape,), (K.Key_Escape, K.Key_Tab)])
+def test_whoever_leaves_the_question_gives_no_reply(stages, leave):
+    stage = stages(pack="hotline").show()
+    press(stage, K.Key_Space, K.Key_Space, K.Key_1, K.Key_Space, K.Key_1)
+    press(stage, *leave)
+    stage.play("0 slot title mr")
+    stage.page.call.caller.field("surname").setFocus()
+    type_in(stage, "王")
+    press(stage, K.Key_Return)
+    assert stage.view.slots["surname"] == "王"
+    assert place(stage) == "opening.ask-name"
+
+
+def test_tab_goes_through_the_caller_card_as_the_eye_does(stage):
+    press(stage, K.Key_Space, K.Key_Tab)
+    card = stage.page.call.caller
+    assert stage.window.focusWidget() is card.field("surname")
+    press(stage, K.Key_Tab)
+    assert stage.window.focusWidget() in card.titles.stops
+
+
+def test_a_note_takes_the_older_ones_with_it(stage):
+    stage.window.tell("settings-later")
+    stage.window.tell("copied")
+    stage.settle()
+    stage.window.dismiss_note()
+    stage.settle()
+    assert stage.view.notices == ()
+
+
+def test_key_hints_stay_beside_a_message(stage):
+    strip = stage.page.bottom.strip
+    empty = strip.grab().toImage()
+    stage.window.tell("settings-later")
+    stage.settle()
+    told = strip.grab().toImage()
+    right = strip.width() // 4
+    here = QRect(strip.width() - right, 0, right, strip.height())
+    assert told.copy(here) == empty.copy(here)
+    assert told != empty
 
 
 def test_a_digit_without_a_reply_does_nothing(stage):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from agent_assist.ui import icons
-from agent_assist.ui.components.paint import Painted, box, cap_width, focus_ring, key_cap, text_width, words
+from agent_assist.ui.components.paint import Painted, box, cap_width, focus_ring, key_cap, text_width, words, wrap
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.theme import Theme, Tone
 
@@ -51,7 +51,11 @@ class IconButton(QAbstractButton):
 
 
 class Strip(Painted):
-    """One message, or key hints while there is none. A click on a message emits `dismissed`."""
+    """One message beside the key hints at the right. A click on a message emits `dismissed`.
+
+    The hints at the left give way to any message; those at the right stay as long as the message can be read in two lines
+    beside them.
+    """
 
     dismissed = Signal()
 
@@ -68,7 +72,7 @@ class Strip(Painted):
         return self._message
 
     def set_hints(self, left: tuple[tuple[str, str], ...], right: tuple[tuple[str, str], ...]) -> None:
-        """Keys and their meaning, shown while there is no message."""
+        """Keys and their meaning."""
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
             self.update()
@@ -92,32 +96,68 @@ class Strip(Painted):
         if self._message:
             self._paint_message(painter)
         else:
-            self._paint_hints(painter)
+            self._paint_hints(painter, self._paint_left(painter))
 
     def _paint_message(self, painter: QPainter) -> None:
         theme, middle = self.theme, self.height() / 2
-        area = QRectF(0, middle - theme.px(17), self.width(), theme.px(34))
+        side, mark, pad = theme.px(16), theme.px(12), theme.px(10)
+        start = pad + side + theme.px(8)
+        around = start + theme.px(8) + mark + pad
+        beside = self.width() - self._hints_width() - theme.px(16)
+        font, lines = self._lines(beside - around)
+        width = float(beside)
+        if lines is None:
+            width = self.width()
+            font, lines = self._lines(width - around)
+        else:
+            self._paint_hints(painter, width)
+        high = theme.px(34) if lines is None or len(lines) < 2 else theme.px(40)
+        area = QRectF(0, middle - high / 2, width, high)
         box(painter, area, theme.px(6), theme.tint(self._tone))
-        side, x = theme.px(16), theme.px(10)
-        icons.paint(painter, self._icon, QRectF(x, middle - side / 2, side, side), theme.ink(self._tone))
-        x += side + theme.px(8)
-        mark = theme.px(12)
-        cross = QRectF(area.right() - theme.px(10) - mark, middle - mark / 2, mark, mark)
+        icons.paint(painter, self._icon, QRectF(pad, middle - side / 2, side, side), theme.ink(self._tone))
+        cross = QRectF(area.right() - pad - mark, middle - mark / 2, mark, mark)
         icons.paint(painter, Icon.CLOSE, cross, QColor(theme.colours.text2))
-        place = QRectF(x, area.top(), cross.left() - theme.px(8) - x, area.height())
-        words(painter, place, self._message, theme.font(theme.type.body), QColor(theme.colours.text))
+        room = QRectF(start, area.top(), width - around, area.height())
+        shown = [self._message] if lines is None else lines
+        line = room.height() / len(shown) if len(shown) < 2 else theme.px(18)
+        y = middle - line * len(shown) / 2
+        for text in shown:
+            words(painter, QRectF(room.left(), y, room.width(), line), text, font, QColor(theme.colours.text))
+            y += line
 
-    def _paint_hints(self, painter: QPainter) -> None:
-        theme, middle = self.theme, self.height() / 2
+    def _lines(self, room: float) -> tuple[QFont, list[str] | None]:
+        """The message in one line, or smaller in two; None where it would be cut off all the same."""
+        theme = self.theme
+        font, small = theme.font(theme.type.body), theme.font(theme.type.caption)
+        if text_width(font, self._message) <= room:
+            return font, [self._message]
+        if room < theme.px(120):
+            return font, None
+        metrics = QFontMetricsF(small)
+        whole = wrap(metrics, self._message, room, 9)
+        return (small, whole) if len(whole) <= 2 else (font, None)
+
+    def _paint_left(self, painter: QPainter) -> float:
+        theme, middle, x = self.theme, self.height() / 2, 0.0
         font, colour = theme.font(theme.type.caption), QColor(theme.colours.text2)
-        x = 0.0
         for key, meaning in self._left:
             x += key_cap(painter, theme, x, middle, key) + theme.px(6)
             x += words(painter, QRectF(x, 0, self.width() - x, self.height()), meaning, font, colour) + theme.px(10)
-        right = float(self.width())
+        return x
+
+    def _hint_width(self, key: str, meaning: str) -> float:
+        theme = self.theme
+        return text_width(theme.font(theme.type.caption), meaning) + cap_width(theme, key) + theme.px(18)
+
+    def _hints_width(self) -> float:
+        return sum(self._hint_width(*hint) for hint in self._right) - self.theme.px(12)
+
+    def _paint_hints(self, painter: QPainter, left: float) -> None:
+        """The hints at the right, as many as there is room for."""
+        theme, middle, right = self.theme, self.height() / 2, float(self.width())
+        font, colour = theme.font(theme.type.caption), QColor(theme.colours.text2)
         for key, meaning in reversed(self._right):
-            needed = text_width(font, meaning) + cap_width(theme, key) + theme.px(18)
-            if right - needed < x:
+            if right - self._hint_width(key, meaning) < left:
                 break
             right -= text_width(font, meaning)
             words(painter, QRectF(right, 0, self.width() - right + 1, self.height()), meaning, font, colour)

@@ -90,6 +90,11 @@ class Switch(Painted):
         return tuple(button for button in self._group.buttons() if isinstance(button, SwitchButton))
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to: the choices, and the list that stands for them where they do not fit."""
+        return (*self.buttons, self._list)
+
+    @property
     def current(self) -> str:
         """The id of the choice that holds; empty without one."""
         return next((button.option.id for button in self.buttons if button.isChecked()), "")

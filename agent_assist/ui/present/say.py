@@ -81,11 +81,13 @@ def norms_tip() -> str:
 
 
 def place(shown: Shown) -> str:
-    """Where in the pack the line stands: scenario, which step of how many, and its title."""
-    at, count = shown.position
-    if count == 1:
+    """Where in the pack the line stands: its scenario, and the step where there are several.
+
+    No count of steps: they branch, and their order in the file is not the order in which they are met.
+    """
+    if shown.position[1] == 1 or shown.step_title == shown.scenario_title:
         return shown.scenario_title
-    return translate("Say", "{0} › step {1} of {2}: {3}").format(shown.scenario_title, at, count, shown.step_title)
+    return f"{shown.scenario_title} › {shown.step_title}"
 
 
 def said_at(view: DeskView) -> int | None:

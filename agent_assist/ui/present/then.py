@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent_assist.call.show import ShownReply
 from agent_assist.desk.view import OVERRIDE_REASONS, DeskView
 from agent_assist.ui.icons import Icon
+from agent_assist.ui.present import say
 from agent_assist.ui.present.say import choices_of
 from agent_assist.ui.present.words import clock, override_reason
 from agent_assist.ui.rows import HangupView, Head, KeyRow, RingKind, RingView, Tick, WaitView
@@ -14,15 +15,20 @@ from agent_assist.ui.translation import translate
 HEARD = "heard"
 WAITING = "wait"
 LEFT = "left"
+SAID = "said"
 CHOICE = "choice:"
-"""Rows that are no replies: heard, the wait runs out, the customer hung up; a value to choose starts with this."""
+"""Rows that are no replies: heard, the wait runs out, the customer hung up, the line was said; a value to choose starts
+with this."""
+
+STAYS_ON = "will-not-hang-up"
+"""The scenario that a closing line's wait leads to: where it does, nothing but the customer is waited for."""
 
 
 def head(view: DeskView) -> Head:
     """The head over the replies."""
     if view.shown.ask is not None and choices_of(view):
         return Head(translate("Then", "The customer says"), Icon.RECORD, Tone.RECORD)
-    return Head(translate("Then", "THEN the customer"), Icon.CUSTOMER, Tone.CUSTOMER)
+    return Head(translate("Then", "THEN"), Icon.CUSTOMER, Tone.CUSTOMER)
 
 
 def numbered(view: DeskView) -> tuple[str, ...]:
@@ -54,15 +60,25 @@ def rows(view: DeskView) -> tuple[KeyRow, ...]:
             translate("Then", "Check in now and then") if view.state == "held" else translate("Then", "Stays silent")
         )
         to = view.shown.wait_leads_to or translate("Then", "may hang up")
-        made.append(KeyRow(WAITING, "", words, translate("Then", "by itself: {0}").format(to), alone=True))
+        made.append(KeyRow(WAITING, "", words, to, alone=True))
     if _may_leave(view):
         made.append(KeyRow(LEFT, "N", translate("Then", "Hangs up"), translate("Then", "wrap-up")))
+    if not made and view.state == "talking" and view.shown.line is not None and not view.shown.said:
+        made.append(KeyRow(SAID, say.space(), translate("Then", "The line is said"), translate("Then", "goes on")))
     return tuple(made)
 
 
 def _may_leave(view: DeskView) -> bool:
     """Whether the agent has to tell that the customer hung up: no softphone does, and the call is at its end."""
-    return view.phone == "by-hand" and view.state == "talking" and "customer" in view.shown.hangup.lacks
+    lacks = view.shown.hangup.lacks
+    at_the_end = "customer" in lacks or ("closing" in lacks and _is_closing(view))
+    return view.phone == "by-hand" and view.state == "talking" and at_the_end
+
+
+def _is_closing(view: DeskView) -> bool:
+    """Whether the line on screen ends the call, in a pack where the agent never hangs up first after it."""
+    title = next((one.title for one in view.scenarios if one.scenario == STAYS_ON), "")
+    return bool(title) and view.shown.wait_leads_to == title
 
 
 def _waits(view: DeskView) -> bool:
@@ -140,10 +156,13 @@ def wait(view: DeskView, now: int) -> WaitView:
         words = translate("Then", "Nothing was heard")
         detail = translate("Then", "The moment the customer speaks, press F")
         return WaitView(RingView(RingKind.DONE), words, detail)
+    if view.state == "talking" and _waits(view) and shown.said:
+        detail = translate("Then", "Say the line again and press Space to count anew")
+        return WaitView(RingView(RingKind.EMPTY), translate("Then", "Not counting"), detail)
     if view.state == "talking" and _waits(view):
         detail = translate("Then", "Say the line; then it begins by itself")
         return WaitView(RingView(RingKind.EMPTY), translate("Then", "A wait follows"), detail)
-    words = translate("Then", "Nothing to wait for") if view.state == "talking" else ""
+    words = translate("Then", "No wait here") if view.state == "talking" else ""
     return WaitView(RingView(RingKind.EMPTY), words)
 
 
@@ -186,11 +205,20 @@ def lack(view: DeskView, name: str) -> str:
         "say": translate("Then", "Say this line"),
         "wait": translate("Then", "Let the wait end"),
         "customer": translate("Then", "The customer hangs up first"),
-        "closing": translate("Then", "Come to the closing line"),
+        "closing": _closing(view),
         "resume": translate("Then", "Take the caller back first"),
         "name": translate("Then", "Use the caller's name"),
     }
     return known.get(name) or view.slot_labels.get(name, name)
+
+
+def _closing(view: DeskView) -> str:
+    """What is lacking where the step lets nobody hang up."""
+    if not _is_closing(view):
+        return translate("Then", "Come to the closing line")
+    if view.shown.said:
+        return translate("Then", "The customer hangs up first")
+    return translate("Then", "Say this line")
 
 
 def override_rows() -> tuple[KeyRow, ...]:
