@@ -15,7 +15,7 @@ from agent_assist.ui import icons
 from agent_assist.ui.between_parts import Card
 from agent_assist.ui.components.hangup import HangupBlock
 from agent_assist.ui.components.keys import KeyButton
-from agent_assist.ui.components.note_field import NoteField
+from agent_assist.ui.components.note_field import NoteField, keep_wide_enough
 from agent_assist.ui.components.paint import Painted, box, words
 from agent_assist.ui.components.panel import HeadLine
 from agent_assist.ui.components.proof_marks import ProofMarks
@@ -42,6 +42,7 @@ class SummaryPanel(Painted):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._text = QPlainTextEdit(self)
+        keep_wide_enough(self._text)
         self._text.setReadOnly(True)
         self._text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._text.setFrameShape(QPlainTextEdit.Shape.NoFrame)

@@ -10,6 +10,14 @@ from agent_assist.ui.components.fields import ENTER, Composition
 
 _PASSED_ON = frozenset(getattr(Qt.Key, f"Key_F{number}") for number in range(1, 13))
 """Function keys belong to the desk, also while a field has the keyboard."""
+_LEAST_WIDTH = 64
+"""Narrower than about a scroll bar and a letter, Qt shows and hides the bar without end, and the window hangs."""
+
+
+def keep_wide_enough(field: QPlainTextEdit) -> None:
+    """Keep a text that scrolls from the widths at which its scroll bar cannot come to rest."""
+    field.setMinimumWidth(_LEAST_WIDTH)
+    field.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
 class NoteField(QPlainTextEdit):
@@ -23,6 +31,7 @@ class NoteField(QPlainTextEdit):
         super().__init__(parent)
         self._composition = Composition()
         self.setTabChangesFocus(True)
+        keep_wide_enough(self)
 
     @property
     def composing(self) -> bool:
