@@ -17,6 +17,7 @@ The curve is drawn to `benchmarks/results/shift.png`. Exit 1 if the program comp
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import random
 import sys
@@ -42,6 +43,7 @@ from tests.desk.sound_sink import SoundSink
 CALLS, WARM_UP = 400, 50
 BAR_KB = 20.0
 ACTIONS = 16
+STUCK_S = 120.0
 PICTURE = Path(__file__).parent / "results" / "shift.png"
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 QUERIES = ("tousu", "fy", "qsd", "jsy", "24", "hold", "complaint", "zzzz")
@@ -121,6 +123,7 @@ class Shift(QObject):
     def _go_on(self) -> None:
         if next(self._doing, self) is self:
             self.took = time.monotonic() - self.began
+            faulthandler.cancel_dump_traceback_later()
             QApplication.quit()
         else:
             self._moment.start(self._chance.randrange(4))
@@ -129,6 +132,8 @@ class Shift(QObject):
 
     def _shift(self) -> Iterator[None]:
         for number in range(self._calls):
+            # A window that hangs inside Qt reaches no line of ours again: say where, and end the process.
+            faulthandler.dump_traceback_later(STUCK_S, exit=True)
             self._change_looks(number)
             yield
             yield from self._call(number)
