@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from agent_assist.language.fold import fold_map
 from agent_assist.language.pinyin import character_readings
@@ -77,9 +77,8 @@ _KEPT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Something spoken. `sound` compares, `written` is what was written (folded).
+class Unit(NamedTuple):
+    """Something spoken. A tuple, because thousands are made of every pack. `sound` compares, `written` is what was written (folded).
 
     `light` carries no meaning alone; `polite` is light and makes a request of what would be an order.
     """

@@ -35,8 +35,10 @@ class Heard:
     def listen(self, wordings: set[Wording]) -> None:
         """Look for wordings that were not looked for yet."""
         spoken = self.spoken
+        sounds = spoken.sounds
         for wording in wordings - self._exactly:
-            if spans := tuple(spoken.span(*units) for units in wording.find(spoken)):
+            # Most cannot stand here; asking before makes no search for them.
+            if wording.may_stand_in(sounds) and (spans := tuple(spoken.span(*units) for units in wording.find(spoken))):
                 self.standing[wording] = spans
         self._exactly.update(wordings)
 

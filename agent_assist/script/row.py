@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from agent_assist.language.spoken import STOP, Unit, units
 
@@ -39,7 +39,7 @@ def row(text: str, language: str, sounds: Mapping[str, str] | None = None) -> Ro
     mended = frozenset[int]()
     if sounds:
         mended = frozenset(number for number, unit in enumerate(found) if unit.sound in sounds)
-        found = tuple(replace(unit, sound=sounds.get(unit.sound, unit.sound)) for unit in found)
+        found = tuple(unit._replace(sound=sounds.get(unit.sound, unit.sound)) for unit in found)
     starts = []
     parts = [";"]
     length = 1
