@@ -217,8 +217,7 @@ class Program(QObject):
         self.station.use_agents(wanted.agents)
         self.station.choose_chime(enabled=wanted.chime, device=wanted.chime_device)
         if wanted.pack != before.pack:
-            self._read_pack(wanted.pack)
-            self._watch(wanted.pack)
+            self._watch(wanted.pack, lambda: self._read_pack(wanted.pack))
         self._save_settings()
 
     def _save_settings(self) -> None:
@@ -250,8 +249,7 @@ class Program(QObject):
         """What would only slow the search down if all began at once."""
         self._to_open += [
             self._open_store,
-            lambda: self._watch(self.desk.script.id),  # before they are read: no edit falls in between
-            self._read_packs,
+            lambda: self._watch(self.desk.script.id, self._read_packs),
             self._open_rule_book,
             self._open_chime,
             self._open_speech,
@@ -339,13 +337,20 @@ class Program(QObject):
         self.station.attach_speech(self._speech)
         self._speech.warm()
 
-    def _watch(self, pack_id: str) -> None:
+    def _watch(self, pack_id: str, then: Callable[[], None]) -> None:
+        """Watch the files of a pack, and only then read them: no edit falls in between."""
         if self._watcher is None:
             from agent_assist.desk.watcher import PackWatcher
 
             self._watcher = PackWatcher(self._background, lambda: self._packs.checked(self.desk.script.id), self)
             self._watcher.reread.connect(self._took)
-        self._watcher.watch(self._packs.watched(pack_id))
+        watcher = self._watcher
+
+        def watch(folders: list[Path]) -> None:
+            watcher.watch(folders)
+            then()
+
+        self._background.run("packs", lambda: self._packs.watched(pack_id), watch)
 
     # -- the end -----------------------------------------------------------------------------------------------------
 

@@ -39,7 +39,7 @@ class Packs:
 
     def first(self, pack_id: str, language: Language) -> tuple[Script | None, str]:
         """A pack in one language, as fast as can be; and why there is none."""
-        ready = take_ready(self._ready_file(pack_id, language), self.folders(pack_id, language))
+        ready = take_ready(self._ready_file(pack_id, language), self.shipped[language] / pack_id)
         if ready is not None:
             return Script({language: ready}), ""
         from agent_assist.script.shelf import read_script
@@ -51,12 +51,13 @@ class Packs:
 
     def both(self, pack_id: str) -> Reread:
         """A pack in both languages, kept ready for the next start if nothing is wrong with it."""
-        from agent_assist.script.shelf import read_script
+        from agent_assist.script.shelf import read_lineage, read_script
 
         script, problems = read_script(pack_id, self._roots())
         for language, pack in script.packs.items() if script is not None and not problems else ():
             try:
-                keep_ready(self._ready_file(pack_id, language), self.folders(pack_id, language), pack)
+                lineage = read_lineage(pack_id, language, self._roots())
+                keep_ready(self._ready_file(pack_id, language), lineage, pack)
             except OSError as error:
                 _LOG.info("the pack is not kept for the next start: %s", error.strerror)
         return Reread(script, tuple(problem for problem in problems if problem.severity == "error"))
@@ -91,14 +92,13 @@ class Packs:
 
         return read_phrases(pack_id, language, self._roots())
 
-    def folders(self, pack_id: str, language: Language) -> list[Path]:
-        """The folders of a pack and of what it extends, as far as they are there."""
-        names = (pack_id,) if pack_id == BASE else (pack_id, BASE)
-        return [folder for name in names if (folder := self.shipped[language] / name).is_dir()]
-
     def watched(self, pack_id: str) -> list[Path]:
-        """The folders in which an edit changes this pack."""
-        return [folder for language in LANGUAGES for folder in self.folders(pack_id, language)]
+        """The folders in which an edit changes this pack: its own, and those of the packs it extends."""
+        from agent_assist.script.shelf import read_lineage
+
+        found = [folder for language in LANGUAGES for folder in read_lineage(pack_id, language, self._roots())]
+        # A pack that is away just now comes back to where it was.
+        return list(dict.fromkeys([*found, *(folder / pack_id for folder in self.shipped.values())]))
 
     def _roots(self) -> dict[Language, Sequence[Path]]:
         return {language: [folder] for language, folder in self.shipped.items()}

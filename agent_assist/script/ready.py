@@ -19,16 +19,17 @@ from agent_assist.script.model import Pack
 Stamps = tuple[tuple[str, int, int], ...]
 
 
-def take_ready(file: Path, folders: Sequence[Path]) -> Pack | None:
+def take_ready(file: Path, folder: Path) -> Pack | None:
     """The pack kept in `file`, or None where there is none that is still true.
 
     Args:
         file: where `keep_ready` kept it.
-        folders: the packs it was read from, its own and those it extends.
+        folder: of the pack.
     """
     try:
         with file.open("rb") as kept:
-            if pickle.load(kept) != _stamps(folders):
+            folders, stamps = pickle.load(kept)
+            if folders[0] != str(folder) or stamps != _stamps(folders):
                 return None
             pack = pickle.load(kept)
     except Exception:  # noqa: BLE001 - a file cut short or of another version can raise anything; the pack is read then
@@ -37,15 +38,25 @@ def take_ready(file: Path, folders: Sequence[Path]) -> Pack | None:
 
 
 def keep_ready(file: Path, folders: Sequence[Path], pack: Pack) -> None:
-    """Keep a pack that was just read, in one step; does nothing where it is kept already. Raises OSError."""
-    if take_ready(file, folders) == pack:
+    """Keep a pack that was just read, in one step; does nothing where it is kept already.
+
+    Args:
+        file: where to keep it.
+        folders: what it was read from: its own folder, then those of the packs it extends.
+        pack: as it was read.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    if take_ready(file, folders[0]) == pack:
         return
+    names = [str(folder) for folder in folders]
     draft = file.with_name(f".{file.name}.{os.getpid()}")
-    draft.write_bytes(pickle.dumps(_stamps(folders)) + pickle.dumps(pack))
+    draft.write_bytes(pickle.dumps((names, _stamps(names))) + pickle.dumps(pack))
     draft.replace(file)
 
 
-def _stamps(folders: Iterable[Path]) -> Stamps:
+def _stamps(folders: Iterable[str]) -> Stamps:
     code = Path(model.__file__)
     files = [str(code), str(code.with_name("snapshot.py"))]
     for folder in folders:

@@ -17,7 +17,7 @@ from agent_assist.script.read import Packs, Roots, pack_ids
 from agent_assist.script.snapshot import dump, load
 from agent_assist.script.source import read_document
 
-__all__ = ["Shelf", "dump", "load", "read_phrases", "read_script", "read_shelf", "script_of"]
+__all__ = ["Shelf", "dump", "load", "read_lineage", "read_phrases", "read_script", "read_shelf", "script_of"]
 
 
 class Shelf:
@@ -69,13 +69,18 @@ def read_script(
 
 def read_phrases(pack_id: str, language: Language, roots: Roots) -> tuple[FreePhrase, ...]:
     """The phrases that belong to no step, of a pack and of those it extends."""
+    return read_free(read_lineage(pack_id, language, roots)[::-1])
+
+
+def read_lineage(pack_id: str, language: Language, roots: Roots) -> list[Path]:
+    """The folder of a pack, then those of the packs it extends, as far as they are there."""
     folders: list[Path] = []
     while folder := next((each for each in _folders(pack_id, language, roots) if each not in folders), None):
-        folders.insert(0, folder)
+        folders.append(folder)
         head, _ = read_document(folder / HEAD, rough_marks)
         extends = head.values.get("extends") if head else None
         pack_id = extends if isinstance(extends, str) else ""
-    return read_free(folders)
+    return folders
 
 
 def script_of(

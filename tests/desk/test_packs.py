@@ -115,3 +115,25 @@ def test_the_watcher_sees_a_pack_go_and_another_take_its_place(packs, qtbot, qap
     edit(packs, "seconds = 5", "seconds = 7")
     qtbot.waitUntil(lambda: seconds() == 7000, timeout=30_000)
     background.close()
+
+
+def test_all_packs_below_one_are_watched(packs):
+    east = packs.shipped["zh"] / "east"
+    east.mkdir()
+    (east / "pack.toml").write_text(
+        'organisation = "申通快递东区"\nlanguage = "zh"\nextends = "courier"\n', encoding="utf-8"
+    )
+    watched = packs.watched("east")
+    assert watched[:3] == [packs.shipped["zh"] / name for name in ("east", "courier", "common")]
+
+
+def test_an_edit_of_a_pack_in_between_is_seen_at_the_next_start(packs):
+    east = packs.shipped["zh"] / "east"
+    east.mkdir()
+    (east / "pack.toml").write_text(
+        'organisation = "申通快递东区"\nlanguage = "zh"\nextends = "courier"\n', encoding="utf-8"
+    )
+    packs.both("east")
+    edit(packs, "seconds = 5", "seconds = 8")
+    script, _ = packs.first("east", "zh")
+    assert script.packs["zh"].scenarios["silent-caller"].steps["repeat"].wait.ms == 8000

@@ -23,9 +23,9 @@ def folder(tmp_path, pack):
 
 def test_what_was_kept_comes_back_whole(tmp_path, folder, pack):
     kept = tmp_path / "test-zh.ready"
-    assert take_ready(kept, [folder]) is None
+    assert take_ready(kept, folder) is None
     keep_ready(kept, [folder], pack)
-    again = take_ready(kept, [folder])
+    again = take_ready(kept, folder)
     assert again == pack
     assert again.hash == pack.hash
 
@@ -43,23 +43,23 @@ def test_a_changed_file_makes_it_untrue(tmp_path, folder, pack):
     keep_ready(kept, [folder], pack)
     topic = folder / "all.toml"
     topic.write_text(topic.read_text(encoding="utf-8").replace("不客气。", "不用谢。"), encoding="utf-8")
-    assert take_ready(kept, [folder]) is None
+    assert take_ready(kept, folder) is None
     script, _ = read_script("test", {"zh": [tmp_path / "scripts_zh"]}, ["zh"])
     keep_ready(kept, [folder], script.packs["zh"])
-    assert take_ready(kept, [folder]).scenarios["thanks"].steps["reply"].say == "不用谢。"
+    assert take_ready(kept, folder).scenarios["thanks"].steps["reply"].say == "不用谢。"
 
 
 def test_so_does_a_touched_a_new_and_a_missing_file(tmp_path, folder, pack):
     kept = tmp_path / "test-zh.ready"
     keep_ready(kept, [folder], pack)
     os.utime(folder / "all.toml", ns=(1, 1))
-    assert take_ready(kept, [folder]) is None
+    assert take_ready(kept, folder) is None
     keep_ready(kept, [folder], pack)
     (folder / "more.toml").write_text("", encoding="utf-8")
-    assert take_ready(kept, [folder]) is None
+    assert take_ready(kept, folder) is None
     keep_ready(kept, [folder], pack)
     (folder / "more.toml").unlink()
-    assert take_ready(kept, [folder]) is None
+    assert take_ready(kept, folder) is None
 
 
 @pytest.mark.parametrize("part", [0.0, 0.3, 0.6, 0.99])
@@ -68,4 +68,4 @@ def test_a_file_cut_short_is_no_pack(tmp_path, folder, pack, part):
     keep_ready(kept, [folder], pack)
     whole = kept.read_bytes()
     kept.write_bytes(whole[: int(len(whole) * part)])
-    assert take_ready(kept, [folder]) is None
+    assert take_ready(kept, folder) is None
