@@ -60,6 +60,7 @@ class Finder(QObject):
         ready: there is an index to ask, or a newer one.
         progress: the share that is built, 0 to 1, of an index that takes a while.
         failed: no index could be made; why, as a word for the log.
+        warmed: the characters that answers will show most, once there is an index.
     """
 
     found = Signal(str, object)
@@ -67,6 +68,7 @@ class Finder(QObject):
     ready = Signal()
     progress = Signal(float)
     failed = Signal(str)
+    warmed = Signal(str)
 
     def __init__(
         self,
@@ -279,12 +281,12 @@ class Finder(QObject):
         self._background.run(LANE, work, lambda found: self._answer(asked, query, found), latest=True)
 
     def _warm(self, laid: Laid) -> None:
-        def work() -> None:
+        def work() -> str:
             from agent_assist.desk.indexing import warm
 
-            warm(laid.index)
+            return warm(laid.index)
 
-        self._background.run(LANE, work, lambda _: None)
+        self._background.run(LANE, work, self.warmed.emit)
 
     def _answer(self, asked: int, query: str, rows: tuple[HitView, ...]) -> None:
         if asked == self._asked:

@@ -10,6 +10,7 @@ It brings numpy along, so nothing imports it before the first paint.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,8 @@ SEEN = 12
 _MOST_CHANGED = 0.2
 """Where more of the phrases changed, building anew is as fast and leaves a better index."""
 _TOLD = 0.02
+_SAMPLE, _LETTERS = 3000, 1000
+"""How many phrases are looked through for the characters in use, and how many of those count."""
 _WARMING = ("您好请稍等", "nin hao qszx", "please wait a momnt", "s3-07", "n")
 _LOG = logging.getLogger(__name__)
 
@@ -153,11 +156,13 @@ def keep(task: Task, what: Made) -> bool:
     return True
 
 
-def warm(index: Index) -> None:
-    """Make now what would otherwise be made at the first key press."""
+def warm(index: Index) -> str:
+    """Make now what would otherwise be made at the first key press; returns the characters that rows will show most."""
     for query in _WARMING:
         for hit in index.find(query, HITS, "", {})[:SEEN]:
             hit.spans_in(hit.phrase.title or hit.phrase.text)
+    shown = Counter("".join(phrase.text + phrase.title for phrase in index.phrases()[:_SAMPLE]))
+    return "".join(letter for letter, _ in shown.most_common(_LETTERS) if letter > " ")
 
 
 def rows(laid: Laid, pack: Pack, query: str, scenario: str, used: Mapping[str, int]) -> tuple[HitView, ...]:

@@ -44,6 +44,7 @@ class Lookup(QObject):
         saved: an own phrase was saved, by its id; removed, with "".
         refused: an `owning.Refusal`.
         noticed: a `view.Notice`.
+        warmed: the characters that rows will show most.
     """
 
     found = Signal(str, object)
@@ -52,6 +53,7 @@ class Lookup(QObject):
     saved = Signal(str)
     refused = Signal(object)
     noticed = Signal(Notice)
+    warmed = Signal(str)
 
     def __init__(self, desk: Desk, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,7 @@ class Lookup(QObject):
         self._finder.ready.connect(self._ready)
         self._finder.progress.connect(self._progress)
         self._finder.failed.connect(self._failed)
+        self._finder.warmed.connect(self.warmed)
 
     @property
     def is_ready(self) -> bool:

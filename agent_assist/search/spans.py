@@ -38,8 +38,8 @@ def spans(query: Query, text: str) -> Spans:
     before = -2
     for place in sorted(marked):
         start, end = reading.origins[place], reading.origins[place] + 1
-        # Neighbours are one span, with whatever folding dropped between them.
-        if found and (place == before + 1 or start <= found[-1][1]):
+        # Neighbours are one span, with whatever folding dropped between them, and so are words side by side.
+        if found and (place == before + 1 or start <= found[-1][1] or text[found[-1][1] : start].isspace()):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from agent_assist.desk.view import DeskView
@@ -161,6 +161,12 @@ class DeskPage(QWidget):
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name for it
         """Tab at rest is the desk's own key; backwards it goes round as everywhere."""
         return False if next and self.hasFocus() else super().focusNextPrevChild(next)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Nothing here shows who has the keyboard; Qt would paint the whole window anew, on the way into every field."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Like `focusInEvent`."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

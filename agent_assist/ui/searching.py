@@ -54,6 +54,7 @@ class Searching(QObject):
         field.left.connect(self._leave)
         field.finished.connect(self._forget_wish)
         self._lookup.changed.connect(self._look_again)
+        self._lookup.warmed.connect(self._warm_letters)
         self._lookup.saved.connect(self._saved)
         self._lookup.refused.connect(self._refused)
 
@@ -74,6 +75,9 @@ class Searching(QObject):
         sheet.set_view(found.results("您", self._station.lookup.likely()))
         sheet.resize(self._window.page.places.results.size())
         sheet.grab()
+
+    def _warm_letters(self, letters: str) -> None:
+        self._made_results().list.warm(letters)
 
     # -- asking ------------------------------------------------------------------------------------------------------
 

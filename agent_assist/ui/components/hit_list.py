@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QStaticText, QTransform
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap, QStaticText, QTransform
 from PySide6.QtWidgets import QWidget
 
 from agent_assist.ui import icons
@@ -25,6 +25,9 @@ from agent_assist.ui.theme import Theme, Tone
 ROW = 49
 """The height of a row, unscaled."""
 _KEPT = 400
+_SLICE, _SLICE_MS = 25, 4
+"""How many characters are drawn beforehand at a time, and how long the rest of the window has in between."""
+_GLYPH = 64
 _PAD = 4
 """Room at both sides of a gap's label, unscaled."""
 _NARROWEST = 0.24
@@ -90,6 +93,10 @@ class HitList(ItemList):
         super().__init__(theme, name, parent)
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
         self._laid: OrderedDict[_Line, tuple[_Piece, ...]] = OrderedDict()
+        self._letters = ""
+        self._cold: list[tuple[str, int, bool]] = []
+        self._warming = QTimer(self, interval=_SLICE_MS)
+        self._warming.timeout.connect(self._warm_some)
         self.setUniformItemSizes(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -97,6 +104,33 @@ class HitList(ItemList):
         self._fonts.clear()
         self._laid.clear()
         super().set_theme(theme)
+        self.warm(self._letters)
+
+    def warm(self, letters: str) -> None:
+        """Draws these characters once, unseen and a few at a time: each costs the first row that shows it a little."""
+        self._letters = letters
+        sizes = self.theme.type.reply, self.theme.type.caption
+        self._cold = [
+            (letters[at : at + _SLICE], size, bold)
+            for size in sizes
+            for bold in (False, True)
+            for at in range(0, len(letters), _SLICE)
+        ]
+        self._warming.start()
+
+    def _warm_some(self) -> None:
+        if not self._cold:
+            self._warming.stop()
+            return
+        some, size, bold = self._cold.pop(0)
+        ratio = self.devicePixelRatioF()
+        unseen = QPixmap(round(_GLYPH * ratio), round(_GLYPH * ratio))
+        unseen.setDevicePixelRatio(ratio)
+        painter = QPainter(unseen)
+        painter.setFont(self._font(size, bold=bold)[0])
+        for letter in some:
+            painter.drawText(QPointF(0, _GLYPH / 2), letter)
+        painter.end()
 
     def row_size(self, row: HitRow) -> QSize:
         return QSize(self.row_width(), self.theme.px(ROW))
