@@ -88,6 +88,8 @@ def work(folder: Path, sound: SoundSink, calls: int, seed: int) -> Shift:
         program.window.painted.connect(shift.begin)
         application.exec()
         program.close()
+        # Off screen, Qt's clipboard outlives Python; what was copied is an object of ours.
+        QApplication.clipboard().clear()
     return shift
 
 
