@@ -110,7 +110,7 @@ class Desk(Mover):
         live = self.calls.add(call, now, self.utc(), self._slept(), phone_id)
         self._keeper.begin(live)
         self._dispatch(live, first)
-        return live
+        return self.calls.get(live.id) or live
 
     def _answer(self, live: Live | None, phone_id: str = "") -> None:
         if live is None:

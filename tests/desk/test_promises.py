@@ -85,6 +85,7 @@ def test_the_call_back_opens_filled_in_and_keeps_the_promise(bench, qtbot):
     view = run_complaint(bench, qtbot)
     bench.station.promises.call_back(view.id)
     front = bench.desk.front
+    assert front.call.life == "connected", "nothing rings here: it is our own call"
     assert front.call.number == "13900002211"
     assert front.call.slots["surname"] == "单"
     assert bench.station.view().shown.line.startswith("单女士")
