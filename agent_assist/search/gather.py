@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -19,6 +20,9 @@ _SATISFIED = 0.85
 _ENOUGH = 20
 _OTHERWISE, _OTHERWISE_TOO = 0.8, 0.7
 """What a word counts when it is said otherwise: where nothing has the word itself, and where something has."""
+_HINTED = 0.65
+"""How much less it counts that a phrase has words to which others lead."""
+_TOO = 0.12
 _HERE = 0.03
 _HEADED = 1.0
 _TOKENS_REMEMBERED = 12
@@ -29,6 +33,10 @@ _Found = tuple[float, int, int]
 """The share covered, the number of the segment, and the row."""
 
 
+Said = tuple[str, float]
+"""A query in other words, and what it counts to answer it so, 0 to 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A phrase worth a second look.
@@ -36,16 +44,14 @@ class Candidate:
     Attributes:
         segment, row: which phrase.
         covered: how much of the query it covers.
-        said: the query with synonyms in the phrase's own words; "" when it needs none.
-        trust: what it counts to answer the query as `said`, 0 to 1.
+        said: the query with synonyms in the phrase's own words, in the readings that need some.
         headed: whether the query is the title or an alias of its scenario, word for word.
     """
 
     segment: Segment
     row: int
     covered: float
-    said: str = ""
-    trust: float = 1.0
+    said: tuple[Said, ...] = ()
     headed: bool = False
 
 
@@ -61,12 +67,13 @@ class Gatherer:
     def candidates(self, asked: Query, most: int, scenario: str | None) -> list[Candidate]:
         """At most `most` phrases, those that cover most of the query; lines of `scenario` have a small advantage."""
         _, shares = self._shares(asked.tokens)
-        parts = self._synonyms.parts(asked.folded)
-        split: list[tuple[float, list[Array]]] = []
-        satisfied = self._satisfied(shares) if parts else 0
+        readings = self._synonyms.readings(asked.folded)
+        satisfied = self._satisfied(shares) if readings else 0
         trust = _OTHERWISE_TOO if satisfied else _OTHERWISE
-        if parts and satisfied < _ENOUGH:
-            typed = {token.text: token for token in asked.tokens}
+        if satisfied >= _ENOUGH:
+            readings = ()
+        typed = {token.text: token for token in asked.tokens}
+        for parts in readings:
             split = [self._meant(part, trust, typed) for part in parts]
             worth = sum(weight for weight, _ in split)
             for number, share in enumerate(shares):
@@ -84,10 +91,12 @@ class Gatherer:
             found += [(share, number, row) for share, row in _best(covered, most)]
         found.sort(key=lambda each: -each[0])
         del found[most:]
-        said = self._said(parts, found) if split else [""] * len(found)
+        said = [self._said(parts, found, trust) for parts in readings]
         return [
-            Candidate(self._segments[number], row, share - (_HEADED if headed else 0.0), words, trust, headed)
-            for (share, number, row), words, headed in zip(found, said, self._headed(asked, found), strict=True)
+            Candidate(
+                self._segments[number], row, share - (_HEADED if headed else 0.0), tuple(filter(None, words)), headed
+            )
+            for (share, number, row), headed, *words in zip(found, self._headed(asked, found), *said, strict=True)
         ]
 
     def _satisfied(self, shares: Sequence[Array]) -> int:
@@ -110,25 +119,30 @@ class Gatherer:
     def _meant(self, part: Part, trust: float, typed: Mapping[str, Token]) -> tuple[float, list[Array]]:
         """The same for a part of a query, whichever of its synonyms is used; `typed` are the tokens of the whole."""
         worth, shares = self._shares([typed.get(token.text, token) for token in parse(part.text).tokens])
-        for other in part.others:
-            for share, fields in zip(shares, self._meaning(other), strict=True):
-                for rows, value in fields:
-                    share[rows] = np.maximum(share[rows], np.float32(trust * value))
+        for others, sure in ((part.hinted, _HINTED), (part.others, 1.0)):
+            for other in others:
+                for share, fields in zip(shares, self._meaning(other), strict=True):
+                    for rows, value in fields:
+                        counted = np.float32(trust * sure * value)
+                        held = share[rows]
+                        more = np.minimum(held + np.float32(_TOO) * counted, np.float32(1))
+                        share[rows] = np.maximum(held, np.where(held >= counted, more, counted))
         return worth, shares
 
-    def _said(self, parts: Sequence[Part], found: Sequence[_Found]) -> list[str]:
-        """For each phrase found, the query in its words; "" when it has none of the synonyms."""
+    def _said(self, parts: Sequence[Part], found: Sequence[_Found], trust: float) -> list[Said | None]:
+        """For each phrase found, the query in its words; None when it has none of the others."""
         words = [[part.text for part in parts] for _ in found]
-        changed = [False] * len(found)
+        sure = [0.0] * len(found)
         for place, part in enumerate(parts):
-            if not part.others:
+            if not part.others and not part.hinted:
                 continue
             open_places = set(range(len(found))) - self._having(part.text, found)
-            for other in part.others:
+            for other, certain in chain(zip(part.others, repeat(1.0)), zip(part.hinted, repeat(_HINTED))):
                 for each in self._having(other, found) & open_places:
-                    words[each][place], changed[each] = other, True
+                    words[each][place] = other
+                    sure[each] = min(sure[each] or 1.0, certain)
                     open_places.discard(each)
-        return [" ".join(own) if new else "" for own, new in zip(words, changed, strict=True)]
+        return [(" ".join(own), trust * certain) if certain else None for own, certain in zip(words, sure, strict=True)]
 
     def _having(self, words: str, found: Sequence[_Found]) -> set[int]:
         """Which of the phrases found have these words."""

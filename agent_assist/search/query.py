@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, islice, pairwise
 
 from agent_assist.language.fold import fold
+from agent_assist.language.pinyin import syllables
 from agent_assist.search.cut import PAIR_BITS, is_han, is_word
-from agent_assist.search.sounds import keys, merge, spelt
+from agent_assist.search.light import is_light, light_places
+from agent_assist.search.sounds import keys, merge
 
 LONGEST = 160
 """Characters of a query that are looked at; nobody types more, but much can be pasted."""
 MOST_TOKENS = 16
 """Words of a query that are looked at."""
+_REMEMBERED = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +25,15 @@ class Token:
     """A Latin word, a number, or a run of Chinese characters.
 
     `sounds` are the keys of three letters whose middle lies in this token: neighbours are typed together, so the keys
-    between two tokens belong to both words in turn.
+    between two tokens belong to both words in turn. `light` tells of each character whether it says little, `heard_lightly`
+    of each key.
     """
 
     text: str
     han: bool
     sounds: tuple[int, ...]
+    light: tuple[bool, ...]
+    heard_lightly: tuple[bool, ...]
 
     @property
     def singles(self) -> list[int]:
@@ -62,18 +69,36 @@ class Query:
     spells: bool
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse(typed: str) -> Query:
-    """Take apart what was typed; a query without any token finds nothing."""
+    """Take apart what was typed; a query without any token finds nothing. Remembers the last ones: what a query says in other words
+    is taken apart at every key press."""
     folded = fold(typed[: 2 * LONGEST])[:LONGEST].strip()
     parts = list(islice(_parts(folded), MOST_TOKENS))
-    spellings = [spelt(text) if han else text for text, han in parts]
-    row, owners = merge(["".join(c for c in spelling if "a" <= c <= "z") for spelling in spellings])
-    sounds: list[list[int]] = [[] for _ in parts]
+    places = [(number, *place) for number, (text, han) in enumerate(parts) for place in _spellings(text, han)]
+    row, owners = merge(["".join(c for c in spelling if "a" <= c <= "z") for _, spelling, _ in places])
+    sounds: list[list[tuple[int, bool]]] = [[] for _ in parts]
     for place, key in enumerate(keys(row)):
-        sounds[owners[place + 1]].append(key)
-    tokens = tuple(Token(text, han, tuple(own)) for (text, han), own in zip(parts, sounds, strict=True))
+        number, _, light = places[owners[place + 1]]
+        sounds[number].append((key, light))
+    tokens = tuple(
+        Token(text, han, tuple(key for key, _ in own), _light(text, han), tuple(light for _, light in own))
+        for (text, han), own in zip(parts, sounds, strict=True)
+    )
     joined = "".join(text for text, _ in parts)
     return Query(folded, tokens, joined, row, joined.isascii() and joined.isalpha())
+
+
+def _spellings(text: str, han: bool) -> Iterator[tuple[str, bool]]:
+    """How the parts of a token are spelt, and whether they say little."""
+    if han:
+        spoken = zip(syllables(text), text, light_places(text), strict=True)
+        return ((sound or written, light) for sound, written, light in spoken)
+    return iter([(text, is_light(text))])
+
+
+def _light(text: str, han: bool) -> tuple[bool, ...]:
+    return light_places(text) if han else (is_light(text),) * len(text)
 
 
 def _parts(folded: str) -> Iterator[tuple[str, bool]]:

@@ -28,11 +28,11 @@ def rank(query: Query, candidates: Sequence[Candidate]) -> list[float]:
     """A score for each candidate, the higher the better."""
     compared = [_Compared(candidate) for candidate in candidates]
     scores = [each.score(query, *alike) for each, alike in zip(compared, _alike(query, compared), strict=True)]
-    otherwise = [(place, candidate.said) for place, candidate in enumerate(candidates) if candidate.said]
-    queries = {said: parse(said) for said in {said for _, said in otherwise}}
-    pairs = [(queries[said], compared[place]) for place, said in otherwise]
-    for (place, _), (said, each), alike in zip(otherwise, pairs, _alike_in_pairs(pairs), strict=True):
-        scores[place] = max(scores[place], candidates[place].trust * each.score(said, *alike))
+    otherwise = [(place, *said) for place, candidate in enumerate(candidates) for said in candidate.said]
+    queries = {words: parse(words) for words in {words for _, words, _ in otherwise}}
+    pairs = [(queries[words], compared[place]) for place, words, _ in otherwise]
+    for (place, _, trust), (said, each), alike in zip(otherwise, pairs, _alike_in_pairs(pairs), strict=True):
+        scores[place] = max(scores[place], trust * each.score(said, *alike))
     return [score + (_HEADED if c.headed else 0.0) for score, c in zip(scores, candidates, strict=True)]
 
 

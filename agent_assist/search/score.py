@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from agent_assist.search.words import Words
 
 _HEAVIEST = 7.0
 _LIGHTEST_WORD = 0.5
+_LIGHT = 0.35
 _PAIR = 0.7
 _SOUND = 0.95
 _INITIAL = 0.9
@@ -29,6 +31,7 @@ _PER_LETTER = 1.2
 _OTHER = 0.85
 _LABEL = 0.8
 _LEAST_LABEL = 0.6
+_BOTH = 0.05
 _ENOUGH_KEYS = 8
 _MOST_KEYS = 40
 _TELLING = 0.7
@@ -106,9 +109,10 @@ class Scorer:
     def _han(self, token: Token) -> tuple[float, Callable[[Rows], Array]]:
         singles = token.singles
         counts = self._counts("single", singles)
-        written = self._keys("single", singles)
-        pairs = self._keys("pair", token.pairs, _PAIR)
-        sounds = self._keys("sound", token.sounds)
+        written = self._keys("single", singles, token.light)
+        beside = [first or second for first, second in pairwise(token.light)]
+        pairs = self._keys("pair", token.pairs, beside, _PAIR)
+        sounds = self._keys("sound", token.sounds, token.heard_lightly)
 
         def share(rows: Rows) -> Array:
             covered = _cover(rows, written, pairs)
@@ -117,12 +121,14 @@ class Scorer:
                 covered *= 0.5
             return covered
 
-        return sum(self._weight(count) if count else _UNKNOWN_CHARACTER for count in counts), share
+        weights = [self._weight(count) if count else _UNKNOWN_CHARACTER for count in counts]
+        return sum(_lighter(weights, token.light)), share
 
     def _latin(self, token: Token) -> tuple[float, Callable[[Rows], Array]]:
         likely = [(word, guess) for word, guess in self.words.like(token.text) if self._is_used(word)]
-        sounds = self._keys("sound", token.sounds if token.spells else ())
-        initials = self._keys("initial", token.initials if len(token.text) >= _SHORTEST_INITIALS else ())
+        sounds = self._keys("sound", token.sounds if token.spells else (), token.heard_lightly if token.spells else ())
+        initials = token.initials if len(token.text) >= _SHORTEST_INITIALS else ()
+        first_letters = self._keys("initial", initials, (False,) * len(initials))
 
         beginnings = _beginnings(token.text) if token.spells and not token.sounds else ()
 
@@ -134,20 +140,22 @@ class Scorer:
                 best[rows.having(word)] = guess
             if sounds.total:
                 np.maximum(best, _cover(rows, sounds) * np.float32(_SOUND), out=best)
-            if initials.total:
-                np.maximum(best, _cover(rows, initials) * np.float32(_INITIAL), out=best)
+            if first_letters.total:
+                np.maximum(best, _cover(rows, first_letters) * np.float32(_INITIAL), out=best)
             return best
 
         if len(token.text) == 1:
             # Mostly the beginning of a word that is still being typed.
             return _LIGHTEST_WORD, share
         if likely and likely[-1][1] == 1.0:
-            return max(self._weight(self._having(token.text)), _LIGHTEST_WORD), share
-        return min(_PER_LETTER * len(token.text), _HEAVIEST), share
+            worth = max(self._weight(self._having(token.text)), _LIGHTEST_WORD)
+        else:
+            worth = min(_PER_LETTER * len(token.text), _HEAVIEST)
+        return worth * (_LIGHT if token.light[0] else 1.0), share
 
-    def _keys(self, family: str, keys: Sequence[int], factor: float = 1.0) -> _Keys:
+    def _keys(self, family: str, keys: Sequence[int], light: Sequence[bool], factor: float = 1.0) -> _Keys:
         counts = self._counts(family, keys)
-        weights = [factor * self._weight(count) for count in counts]
+        weights = _lighter([factor * self._weight(count) for count in counts], light)
         if len(keys) > _ENOUGH_KEYS:
             # Of many keys the commonest say little and cost most.
             by_weight = sorted(range(len(keys)), key=lambda place: (-weights[place], place))
@@ -174,6 +182,11 @@ class Scorer:
 
     def _signed(self) -> list[tuple[Rows, int]]:
         return [(segment.text, 1) for segment in self.segments] + ([(self.gone, -1)] if self.gone else [])
+
+
+def _lighter(weights: Sequence[float], light: Sequence[bool]) -> list[float]:
+    """The weights, less for what says little."""
+    return [weight * _LIGHT if little else weight for weight, little in zip(weights, light, strict=True)]
 
 
 def _beginnings(typed: str) -> tuple[tuple[str, int, int, float], ...]:
@@ -213,5 +226,5 @@ def _best_field(segment: Segment, share: Callable[[Rows], Array]) -> Array:
         np.maximum(best, share(segment.other) * np.float32(_OTHER), out=best)
     labelled = segment.spread(share(segment.labels), _LEAST_LABEL)
     if labelled is not None:
-        np.maximum(best, labelled * np.float32(_LABEL), out=best)
+        np.maximum(best + labelled * np.float32(_BOTH), labelled * np.float32(_LABEL), out=best)
     return best

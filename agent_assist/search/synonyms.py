@@ -1,75 +1,235 @@
-"""Words that mean the same, as data: whoever types one finds lines that use another."""
+"""Words that mean the same, as data: whoever types one finds lines that use another.
+
+A member of a group is met in a query word by word: endings do not matter (*charged*, *charges*), words that say little may stand
+between (*forgot my password* has *forgot password*), a long word may have one slip, and the last one may be half typed.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 
+from rapidfuzz.distance import OSA
+
 from agent_assist.language.fold import fold
-from agent_assist.search.cut import is_word
+from agent_assist.search.cut import is_han, is_word
+from agent_assist.search.light import is_light, light_places
 
 _SHIPPED = Path(__file__).with_name("data") / "synonyms.txt"
+_MOST_BETWEEN = 3
+_LONG_ENOUGH_FOR_A_SLIP = 6
+_LONG_ENOUGH_TO_GUESS = 4
+_MOST_GUESSED = 12
+_ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
+_SHORTEST_STEM = 3
+_REMEMBERED = 64
+_MEMBERS_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a query; `others` are words that mean the same, none for what stands between."""
+    """A stretch of a query; `others` are words that mean the same, `hinted` words that it leads to, none of either for what
+    stands between."""
 
     text: str
     others: tuple[str, ...] = ()
+    hinted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A Latin word, by its stem, or a character; and where it stands."""
+
+    key: str
+    text: str
+    start: int
+    end: int
+    light: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A word or several that have others; whether they have some of the same meaning, or hints only."""
+
+    text: str
+    same: bool
 
 
 class Synonyms:
-    """Groups of words; a word may be in several."""
+    """Groups of words, and words that lead to others; a word may be in several."""
 
-    def __init__(self, groups: list[tuple[str, ...]]) -> None:
-        """`groups` are folded."""
-        self._others: dict[str, tuple[str, ...]] = {}
+    def __init__(
+        self, groups: Iterable[Sequence[str]], ways: Iterable[tuple[Sequence[str], Sequence[str]]] = ()
+    ) -> None:
+        """Everything is folded.
+
+        Args:
+            groups: words that mean the same.
+            ways: words, and what they lead to.
+        """
+        self._others: dict[str, dict[str, None]] = defaultdict(dict)
+        self._hinted: dict[str, dict[str, None]] = defaultdict(dict)
         for group in groups:
             for word in group:
-                others = (*self._others.get(word, ()), *(other for other in group if other != word))
-                self._others[word] = tuple(dict.fromkeys(others))
-        self._lengths = sorted({len(word) for word in self._others}, reverse=True)
+                self._others[word].update(dict.fromkeys(group))
+        for words, found in ways:
+            for word in words:
+                self._hinted[word].update(dict.fromkeys(found))
+        self._beginning: dict[str, list[_Member]] = defaultdict(list)
+        for word in self._others | self._hinted:
+            self._beginning[_first_key(word)].append(_Member(word, word in self._others))
+        self.readings = lru_cache(maxsize=_REMEMBERED)(self._readings)
 
-    def parts(self, folded: str) -> tuple[Part, ...]:
-        """The query cut at the words that have synonyms; empty when it has none."""
+    def _readings(self, folded: str) -> tuple[tuple[Part, ...], ...]:
+        """The ways to cut a query at the words that have others: those of the same meaning, then those with hints too; none
+        when there is no such word."""
+        units = _units(folded)
+        strict, loose = (self._parts(folded, units, same=same) for same in (True, False))
+        return tuple(parts for parts in (strict, loose if loose != strict else ()) if parts)
+
+    def _parts(self, folded: str, units: Sequence[_Unit], *, same: bool) -> tuple[Part, ...]:
         parts: list[Part] = []
         before = place = 0
-        while place < len(folded):
-            word = self._at(folded, place)
-            if not word:
+        while place < len(units):
+            members, end = self._longest(units, place, same=same)
+            if not members:
                 place += 1
                 continue
-            between = folded[before:place].strip()
+            start, stop = units[place].start, units[end - 1].end
+            between = folded[before:start].strip()
             if between:
                 parts.append(Part(between))
-            parts.append(Part(word, self._others[word]))
-            before = place = place + len(word)
+            own = folded[start:stop]
+            others = dict.fromkeys(other for member in members for other in (member, *self._others.get(member, ())))
+            others.pop(own, None)
+            hinted = dict.fromkeys(
+                other for member in members for other in self._hinted.get(member, ()) if other != own
+            )
+            parts.append(Part(own, tuple(others), tuple(other for other in hinted if other not in others)))
+            before, place = stop, end
         rest = folded[before:].strip()
         if parts and rest:
             parts.append(Part(rest))
         return tuple(parts)
 
-    def _at(self, folded: str, place: int) -> str:
-        """The longest word that begins here; a Latin one only where a whole word does."""
-        if _joined(folded, place):
-            return ""
-        for length in self._lengths:
-            word = folded[place : place + length]
-            if word in self._others and not _joined(folded, place + length):
-                return word
-        return ""
+    def _longest(self, units: Sequence[_Unit], first: int, *, same: bool) -> tuple[list[str], int]:
+        """The members of the longest match that begins with this unit, and the place behind it."""
+        whole: list[str] = []
+        begun: list[str] = []
+        end = first
+        for member in self._candidates(units[first], last=first == len(units) - 1):
+            if same and not member.same:
+                continue
+            place, finished = _match(_keys(member.text), units, first)
+            if place > end:
+                whole, begun, end = [], [], place
+            if place == end and place > first:
+                (whole if finished else begun).append(member.text)
+        if whole or len(begun) <= _MOST_GUESSED:
+            return whole or begun, end
+        return [], first
+
+    def _candidates(self, unit: _Unit, *, last: bool) -> Iterable[_Member]:
+        """The members that may begin with a unit."""
+        known = self._beginning.get(unit.key, ())
+        if len(unit.text) < _LONG_ENOUGH_TO_GUESS or (known and not last):
+            return known
+        return [
+            member
+            for key, members in self._beginning.items()
+            if key[0] == unit.key[0]
+            and (key == unit.key or _nearly(key, unit.key) or (last and key.startswith(unit.key)))
+            for member in members
+        ]
 
 
 @cache
 def shipped() -> Synonyms:
-    """The groups that come with the program; read on first use, in some 2 ms."""
-    lines = fold(_SHIPPED.read_text(encoding="utf-8")).splitlines()
-    groups = [tuple(word.strip() for word in line.split("|")) for line in lines if line and not line.startswith("#")]
-    return Synonyms(groups)
+    """The groups that come with the program; read on first use, in some 10 ms."""
+    groups, ways = [], []
+    for line in fold(_SHIPPED.read_text(encoding="utf-8")).splitlines():
+        if line and not line.startswith("#"):
+            before, arrow, behind = line.partition(">")
+            if arrow:
+                ways.append((_members(before), _members(behind)))
+            else:
+                groups.append(_members(line))
+    return Synonyms(groups, ways)
 
 
-def _joined(folded: str, place: int) -> bool:
-    """Whether the characters before and at this place belong to one Latin word."""
-    return 0 < place < len(folded) and is_word(folded[place - 1]) and is_word(folded[place])
+def _members(written: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in written.split("|"))
+
+
+def _match(keys: Sequence[tuple[str, str]], units: Sequence[_Unit], first: int) -> tuple[int, bool]:
+    """The place behind the units that are these words, `first` when they are not; and whether the last word is finished."""
+    place, between = first, 0
+    for number, (key, word) in enumerate(keys):
+        while place < len(units) and place > first and units[place].light and units[place].key != key:
+            place, between = place + 1, between + 1
+        if place == len(units) or between > _MOST_BETWEEN:
+            return first, False
+        unit = units[place]
+        if unit.key != key and not _nearly(key, unit.key):
+            last = number == len(keys) - 1 and place == len(units) - 1
+            begun = last and len(unit.text) >= _LONG_ENOUGH_TO_GUESS and word.startswith(unit.text)
+            return (place + 1, False) if begun else (first, False)
+        place += 1
+    return place, True
+
+
+def _nearly(key: str, typed: str) -> bool:
+    """Whether two long words differ by a slip."""
+    return (
+        len(typed) >= _LONG_ENOUGH_FOR_A_SLIP
+        and key[0] == typed[0]
+        and abs(len(key) - len(typed)) <= 1
+        and OSA.distance(key, typed, score_cutoff=1) <= 1
+    )
+
+
+def _first_key(text: str) -> str:
+    return text[0] if is_han(text[0]) else _stem(text.partition(" ")[0])
+
+
+@lru_cache(maxsize=_MEMBERS_REMEMBERED)
+def _keys(member: str) -> tuple[tuple[str, str], ...]:
+    """The units of a member: their keys and how they are written."""
+    return tuple((unit.key, unit.text) for unit in _units(member))
+
+
+def _units(folded: str) -> tuple[_Unit, ...]:
+    """What a query consists of."""
+    units = []
+    for run, start, han in _runs(folded):
+        if han:
+            row = zip(run, light_places(run), strict=True)
+            units += [_Unit(own, own, place, place + 1, light) for place, (own, light) in enumerate(row, start)]
+        else:
+            units.append(_Unit(_stem(run), run, start, start + len(run), is_light(run)))
+    return tuple(units)
+
+
+def _runs(folded: str) -> Iterator[tuple[str, int, bool]]:
+    """Latin words and Chinese runs, and where they begin."""
+    place = 0
+    for kind, run in groupby(folded, key=lambda character: 1 if is_han(character) else 2 if is_word(character) else 0):
+        text = "".join(run)
+        if kind:
+            yield text, place, kind == 1
+        place += len(text)
+
+
+def _stem(word: str) -> str:
+    """A word without its ending; different words may have the same stem, the same word always has."""
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and not word.endswith("ss"):
+            word = word[: len(word) - len(ending)] + instead
+            break
+    if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] in "bdglmnprt":
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > _SHORTEST_STEM else word

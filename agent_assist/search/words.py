@@ -48,12 +48,16 @@ class Words:
             for word in self._beginning_with(typed):
                 likely[word] = _begun(size, len(word))
         if size >= 3:
-            for word, slips in self._near(typed, np.abs(self._lengths - size) <= 2, 1 if size < 6 else 2, cut=False):
+            for word, slips in _near(typed, self._of_length(np.abs(self._lengths - size) <= 2), 1 if size < 6 else 2):
                 # The first letter is the one that fingers rarely miss.
                 guess = 1 - 1.1 * slips / max(size, len(word)) - (0.04 if word[0] != typed[0] else 0.0)
                 likely[word] = max(guess, likely.get(word, 0.0))
         if size >= 4:
-            for word, slips in self._near(typed, self._lengths > size, 1, cut=True):
+            begun = _near(typed, self._of_length(self._lengths > size), 1, size)
+            # A letter typed twice or left out: so many letters of the word are typed by now.
+            for cut in (size - 1, size + 1):
+                begun += _near(typed, [word for word in self._beginning_with(typed[0]) if len(word) > cut], 1, cut)
+            for word, slips in begun:
                 guess = _begun(size, len(word)) * (1 - 1.1 * slips / size)
                 likely[word] = max(guess, likely.get(word, 0.0))
         if typed in self._known:
@@ -64,13 +68,17 @@ class Words:
         low = bisect_left(self._words, typed)
         return self._words[low : bisect_left(self._words, typed + "\U0010ffff", low)]
 
-    def _near(self, typed: str, among: Array, slips: int, *, cut: bool) -> list[tuple[str, int]]:
-        chosen = [self._words[place] for place in np.flatnonzero(among).tolist()]
-        compared = [word[: len(typed)] for word in chosen] if cut else chosen
-        if not chosen:
-            return []
-        counted = process.cdist([typed], compared, scorer=OSA.distance, score_cutoff=slips, dtype=np.uint8)[0]
-        return [(chosen[place], int(counted[place])) for place in np.flatnonzero(counted <= slips).tolist()]
+    def _of_length(self, right: Array) -> list[str]:
+        return [self._words[place] for place in np.flatnonzero(right).tolist()]
+
+
+def _near(typed: str, words: Sequence[str], slips: int, cut: int | None = None) -> list[tuple[str, int]]:
+    """The words, or those whose beginning, differ by a few slips; and by how many."""
+    if not words:
+        return []
+    compared = words if cut is None else [word[:cut] for word in words]
+    counted = process.cdist([typed], compared, scorer=OSA.distance, score_cutoff=slips, dtype=np.uint8)[0]
+    return [(words[place], int(counted[place])) for place in np.flatnonzero(counted <= slips).tolist()]
 
 
 def _begun(typed: int, whole: int) -> float:

@@ -82,7 +82,7 @@ def test_the_scenario_of_the_call_wins_a_tie():
 
 def test_spans_show_the_words_in_the_original():
     hit = INDEX.find("wifi 密码")[0]
-    assert [hit.phrase.text[start:end] for start, end in hit.spans] == ["WiFi", "密码"]
+    assert [hit.phrase.text[start:end] for start, end in hit.spans] == ["WiFi 密码"]
 
 
 @given(st.text(max_size=60))
