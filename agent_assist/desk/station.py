@@ -211,6 +211,7 @@ class Station(QObject):
             path=describe.path(call),
             choices=describe.choices(pack),
             last=desk.last,
+            leaders={one: other.rules.leader for one, other in call.script.packs.items()},
         )
 
     def _key_place(self) -> str:

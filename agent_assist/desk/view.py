@@ -181,6 +181,7 @@ class DeskView:
         notes: what was typed for the wrap-up.
         copied: the line was copied since it came up.
         help_since: when the leader was called, on the elapsed clock.
+        leaders: what the organisation calls the leader, by language.
     """
 
     state: State
@@ -220,3 +221,4 @@ class DeskView:
     path: tuple[PathStep, ...] = ()
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     last: LastCall | None = None
+    leaders: Mapping[str, str] = field(default_factory=dict)

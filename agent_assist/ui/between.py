@@ -10,6 +10,7 @@ from agent_assist.ui.between_parts import Card, Details, OfferStrip, Table
 from agent_assist.ui.components.figures import Figures
 from agent_assist.ui.places import Places
 from agent_assist.ui.present import between
+from agent_assist.ui.present.words import leader
 from agent_assist.ui.theme import Theme
 
 
@@ -69,7 +70,7 @@ class Between(QObject):
         self._show_offer(view)
         one = self.current()
         if one is not None:
-            self.details.show_promise(one, utc)
+            self.details.show_promise(one, utc, leader(view))
         if self._details is not None:
             self._details.setVisible(one is not None)
 

@@ -14,6 +14,7 @@ from agent_assist.ui.components.paint import CENTRE, Painted, box, text_width, w
 from agent_assist.ui.components.panel import paint_head
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.present import around, between
+from agent_assist.ui.present.words import leader
 from agent_assist.ui.rows import ActionView, Head, Rank
 from agent_assist.ui.theme import Theme, Tone
 from agent_assist.ui.translation import translate
@@ -102,7 +103,7 @@ class Table(Painted):
         """Shows what is open."""
         self._head = between.follow_ups_head(len(view.promises))
         self._hint = translate("Between", "↑ ↓  Enter: details") if view.promises else ""
-        self._nothing = "" if view.promises else translate("Between", "Nothing is promised to anybody.")
+        self._nothing = "" if view.promises else translate("Between", "Nothing is open.")
         if view.promises or self._list is not None:
             self._show_rows(view, utc)
         self.setAccessibleName(f"{self._head.words} {self._head.note}".strip())
@@ -110,7 +111,7 @@ class Table(Painted):
 
     def _show_rows(self, view: DeskView, utc: int) -> None:
         rows, button = self._made()
-        rows.set_rows([around.promise(one, utc) for one in view.promises])
+        rows.set_rows([around.promise(one, utc, leader(view)) for one in view.promises])
         rows.setAccessibleName(self._head.words)
         copy = translate("Between", "Copy for the next shift")
         button.set_action(ActionView("hand-over", copy, icon=Icon.COPY, rank=Rank.QUIET))
@@ -220,12 +221,13 @@ class Details(Card):
         for button in self._buttons:
             button.chosen.connect(self.chosen)
 
-    def show_promise(self, one: PromiseView, utc: int) -> None:
-        """Shows a follow-up."""
+    def show_promise(self, one: PromiseView, utc: int, leader: str) -> None:
+        """Shows a follow-up; `leader` is what the organisation calls the leader."""
         head = Head(translate("Between", "Follow-up"), Icon.FLAG, Tone.RECORD)
-        self.set_card(head, facts=between.promise_lines(one, utc))
+        self.set_card(head, facts=between.promise_lines(one, utc, leader))
         for button, action in zip(self._buttons, _actions(one), strict=True):
             button.set_action(action)
+        self._place()
 
     def retheme(self) -> None:
         for button in self._buttons:
@@ -237,13 +239,16 @@ class Details(Card):
         self._place()
 
     def _place(self) -> None:
-        """The buttons stand two by two at the foot."""
+        """The buttons stand two by two at the foot; a row is shared out by what its words need."""
         side, gap, height = self.theme.px(12), self.theme.px(8), self.theme.px(36)
-        width = (self.width() - 2 * side - gap) // 2
-        for at, button in enumerate(self._buttons):
-            row, column = divmod(at, 2)
+        for row in range(2):
+            left, right = self._buttons[2 * row : 2 * row + 2]
             y = self.height() - side - (2 - row) * height - (1 - row) * gap
-            button.setGeometry(side + column * (width + gap), y, width, height)
+            room = self.width() - 2 * side - gap
+            needs = left.sizeHint().width(), right.sizeHint().width()
+            width = room * needs[0] // max(1, sum(needs))
+            left.setGeometry(side, y, width, height)
+            right.setGeometry(side + width + gap, y, room - width, height)
 
 
 def _actions(one: PromiseView) -> tuple[ActionView, ...]:
@@ -251,6 +256,6 @@ def _actions(one: PromiseView) -> tuple[ActionView, ...]:
     return (
         ActionView(CALL, translate("Between", "Call back"), "Enter", Icon.PHONE, Rank.PRIMARY),
         ActionView(KEPT, translate("Between", "Kept"), "1", Icon.TICK),
-        ActionView(LEADER, translate("Between", "To the leader"), "2", enabled=one.owner != "leader"),
+        ActionView(LEADER, translate("Between", "Pass upward"), "2", enabled=one.owner != "leader"),
         ActionView(NUMBER, translate("Between", "Copy number"), "C", enabled=bool(one.number)),
     )

@@ -88,8 +88,10 @@ class CallRegions(QObject):
         missing = view.state == "wrap-up" and any(not duty.done for duty in view.shown.duties)
         self.must_card.set_loud(Tone.RECORD if missing else None)
         rows = around.promises(view, utc)
-        none = translate("Desk", "none yet") if not rows else ""
-        self.promises_card.set_head(Head(translate("Desk", "Promises"), Icon.FLAG, note=none))
+        note = translate("Desk", "none yet") if not rows else ""
+        if len(rows) > 1:
+            note = translate("Desk", "{0} in all").format(len(rows))
+        self.promises_card.set_head(Head(translate("Desk", "Promises"), Icon.FLAG, note=note))
         self.promises.set_rows(rows)
         self.path.set_rows(around.path(view))
 

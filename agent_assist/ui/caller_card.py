@@ -24,6 +24,8 @@ from agent_assist.ui.translation import translate
 
 SURNAME, TITLE, PHONE, MATTER = "surname", "title", "callback_no", "issue"
 FIELDS = around.TYPED
+_SURNAME = 84
+"""The least width of the surname's field: a name that cannot be read back is not checked."""
 
 
 class CallerCard(Painted):
@@ -162,7 +164,7 @@ class CallerCard(Painted):
         left = side + max(label, theme.px(44))
         width = self.width() - left - side
         y = theme.px(34)
-        whole, room = self._titles.row_width(), width - theme.px(58)
+        whole, room = self._titles.row_width(), width - theme.px(_SURNAME)
         switch = whole if whole <= room else min(theme.px(84), room)
         self._surname.setGeometry(left, y, width - switch - gap, row)
         self._titles.setGeometry(left + width - switch, y, switch, row)

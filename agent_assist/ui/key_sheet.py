@@ -75,7 +75,7 @@ def _keys(wrap_up: bool) -> tuple[tuple[tuple[str, ...], str], ...]:
         (("Shift B",), translate("Keys", "hang up anyway")),
         (("N",), translate("Keys", "the customer hung up")),
         (("G",), translate("Keys", "the other call")),
-        (("H",), translate("Keys", "call the leader")),
+        (("H",), translate("Keys", "call for help")),
         (("I",), translate("Keys", "the rules behind this line")),
         (("/", "Ctrl F"), translate("Keys", "search")),
         (("Ctrl C", "Ctrl L"), translate("Keys", "found line: copy, speak")),

@@ -16,6 +16,9 @@ from agent_assist.ui.present.around import TYPED
 if TYPE_CHECKING:
     from agent_assist.ui.window import Window
 
+NEEDS = "needs"
+"""The notice that a reply lacks something."""
+
 
 class Recording(QObject):
     """Connects the fields of the window with the desk."""
@@ -79,6 +82,7 @@ class Recording(QObject):
         if not reply or reply[:-1] != _place(view):
             return
         if not any(one.id == reply[-1] and one.lacks for one in view.shown.replies):
+            self._window.station.forget(NEEDS)
             self._desk.reply(reply[-1])
             self._window.acted()
         else:

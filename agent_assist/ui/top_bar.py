@@ -14,7 +14,7 @@ from agent_assist.ui.components.paint import CENTRE, RIGHT, Painted, text_width,
 from agent_assist.ui.components.small import IconButton
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.present import around
-from agent_assist.ui.present.words import clock, grouped, language
+from agent_assist.ui.present.words import clock, grouped, language, leader
 from agent_assist.ui.rows import ActionView, ChipView, Rank
 from agent_assist.ui.theme import Theme, Tone
 from agent_assist.ui.translation import translate
@@ -37,6 +37,7 @@ class TopBar(Painted):
         self._number = ""
         self._phone: tuple[str, Icon, Tone] = ("", Icon.PHONE, Tone.PLAIN)
         self._help_since: int | None = None
+        self._call = ""
         self._chip_room = 0
         self._language = KeyButton(theme, ActionView(LANGUAGE, "", rank=Rank.QUIET), self, 30)
         self._language.clicked.connect(self.language)
@@ -59,6 +60,7 @@ class TopBar(Painted):
         self._number = grouped(view.number or view.slots.get("callback_no", "")) if view.call_id else ""
         self._phone = around.phone(view)
         self._help_since = view.help_since
+        self._call = translate("Top", "Call {0}").format(leader(view))
         words_ = language(view.language)
         self._language.set_action(ActionView(LANGUAGE, words_, rank=Rank.QUIET, tip=self._language_tip(view)))
         self._language.setEnabled(len(view.languages) > 1)
@@ -73,9 +75,9 @@ class TopBar(Painted):
     def tick(self, view: DeskView, now: int) -> None:
         """Shows the next second."""
         self._chip.set_view(around.chip(view, now))
-        call, raised = translate("Top", "Call leader"), translate("Top", "Called")
+        raised = translate("Top", "Called")
         if view.help_since is None:
-            action = ActionView(HELP, call, "H", Icon.HELP, Rank.QUIET)
+            action = ActionView(HELP, self._call, "H", Icon.HELP, Rank.QUIET)
         else:
             told = f"{raised} {clock(now - view.help_since)}"
             action = ActionView(HELP, told, "H", Icon.HELP, Rank.SECONDARY, Tone.WAIT)
@@ -176,7 +178,7 @@ class TopBar(Painted):
 
     def _help_room(self) -> int:
         """The room of the help button: kept for the longer of its wordings, so that a second call stands still."""
-        wordings = (f"{translate('Top', 'Called')} 00:00", translate("Top", "Call leader"))
+        wordings = (f"{translate('Top', 'Called')} 00:00", self._call)
         return max(KeyButton.width_of(self.theme, ActionView(HELP, words_, "H", Icon.HELP)) for words_ in wordings)
 
     @staticmethod

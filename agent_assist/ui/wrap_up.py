@@ -170,9 +170,9 @@ class WrapUp(QWidget):
         self.summary.setVisible(view.peek is None)
         self._show_notes(view)
         self.summary.set_view(view, copied)
-        self.head.set_head(Head(translate("WrapUp", "How did it come out?"), Icon.FLAG, Tone.RECORD))
+        self.head.set_head(Head(translate("WrapUp", "Outcome of the call"), Icon.FLAG, Tone.RECORD))
         self.list.set_rows(between.outcomes(view))
-        self.list.setAccessibleName(translate("WrapUp", "How did it come out?"))
+        self.list.setAccessibleName(translate("WrapUp", "Outcome of the call"))
         self._show_finish(view)
 
     def _show_notes(self, view: DeskView) -> None:
@@ -194,7 +194,7 @@ class WrapUp(QWidget):
                 aside=translate("WrapUp", "finish all the same"), aside_key="Enter",
             )  # fmt: skip
         else:
-            detail = translate("WrapUp", "Names, numbers and notes are destroyed then.")
+            detail = translate("WrapUp", "Finishing deletes names, numbers and notes.")
             block = HangupView(open=True, words=words_, detail=detail, key="Enter", icon=Icon.TICK)
         self.finish.set_view(block)
         talk = 0 if view.call_began is None else view.began - view.call_began

@@ -123,7 +123,7 @@
         <translation>↑ ↓  Enter 看详情</translation>
     </message>
     <message>
-        <source>Nothing is promised to anybody.</source>
+        <source>Nothing is open.</source>
         <translation>没有未结的待办。</translation>
     </message>
     <message>
@@ -143,8 +143,8 @@
         <translation>已办好</translation>
     </message>
     <message>
-        <source>To the leader</source>
-        <translation>交给组长</translation>
+        <source>Pass upward</source>
+        <translation>转给上级</translation>
     </message>
     <message>
         <source>Copy number</source>
@@ -371,6 +371,10 @@
         <translation>还没有</translation>
     </message>
     <message>
+        <source>{0} in all</source>
+        <translation>共 {0} 项</translation>
+    </message>
+    <message>
         <source>This call</source>
         <translation>本次通话</translation>
     </message>
@@ -593,10 +597,6 @@
         <translation>另一通电话</translation>
     </message>
     <message>
-        <source>call the leader</source>
-        <translation>请组长帮忙</translation>
-    </message>
-    <message>
         <source>search</source>
         <translation>搜索</translation>
     </message>
@@ -627,6 +627,10 @@
     <message>
         <source>the rules behind this line</source>
         <translation>这句话的依据</translation>
+    </message>
+    <message>
+        <source>call for help</source>
+        <translation>请上级帮忙</translation>
     </message>
     <message>
         <source>found line: copy, speak</source>
@@ -867,8 +871,8 @@
         <translation>有一项承诺快到期了。</translation>
     </message>
     <message>
-        <source>A promise is overdue; the team leader has it now.</source>
-        <translation>有一项承诺超时，已转给组长。</translation>
+        <source>A promise is overdue; it was passed upward.</source>
+        <translation>有一项承诺超时，已转给上级。</translation>
     </message>
     <message>
         <source>Something went wrong; the call goes on. For the technician:</source>
@@ -1382,6 +1386,10 @@
         <translation>可以挂机</translation>
     </message>
     <message>
+        <source>Not answered yet</source>
+        <translation>还没接听</translation>
+    </message>
+    <message>
         <source>No call</source>
         <translation>没有通话</translation>
     </message>
@@ -1407,7 +1415,7 @@
     </message>
     <message>
         <source>The customer hangs up first</source>
-        <translation>客户先挂机</translation>
+        <translation>等客户先挂机</translation>
     </message>
     <message>
         <source>Come to the closing line</source>
@@ -1437,8 +1445,8 @@
         <translation>小窗（F8）</translation>
     </message>
     <message>
-        <source>Call leader</source>
-        <translation>请组长</translation>
+        <source>Call {0}</source>
+        <translation>请{0}</translation>
     </message>
     <message>
         <source>Called</source>
@@ -1563,8 +1571,8 @@
         <translation>有人身危险</translation>
     </message>
     <message>
-        <source>The team leader said so</source>
-        <translation>组长要求</translation>
+        <source>A superior said so</source>
+        <translation>上级要求</translation>
     </message>
     <message>
         <source>The customer is gone</source>
@@ -1634,7 +1642,7 @@
         <translation>小结</translation>
     </message>
     <message>
-        <source>How did it come out?</source>
+        <source>Outcome of the call</source>
         <translation>通话结果</translation>
     </message>
     <message>
@@ -1658,7 +1666,7 @@
         <translation>仍然完成</translation>
     </message>
     <message>
-        <source>Names, numbers and notes are destroyed then.</source>
+        <source>Finishing deletes names, numbers and notes.</source>
         <translation>完成后，姓名、号码和备注即销毁。</translation>
     </message>
     <message>

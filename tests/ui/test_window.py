@@ -460,6 +460,17 @@ def test_calling_the_leader_and_taking_it_back(stage):
     assert stage.view.help_since is None
 
 
+@pytest.mark.parametrize(
+    ("pack", "words"),
+    [("courier", "请组长"), ("topup", "请客服主管"), ("key-accounts", "请部门经理"), ("hotline", "请上级主管部门")],
+)
+def test_the_leader_is_called_as_the_organisation_does(stages, pack, words):
+    stage = stages(pack=pack)
+    stage.play("0 answered")
+    texts = {button.action.words for button in stage.page.top.findChildren(KeyButton) if button.isVisibleTo(stage.page)}
+    assert words in texts
+
+
 def test_a_second_call_is_a_strip_and_g_answers_it(stage):
     stage.play("0 ringing 111", "1 answered")
     focus = stage.window.focusWidget()
@@ -620,7 +631,7 @@ def test_languages_change_live(stage):
     assert stage.page.top._help.text() == "请组长"
     stage.translations.use("en")
     stage.settle()
-    assert stage.page.top._help.text() == "Call leader"
+    assert stage.page.top._help.text() == "Call team leader"
     assert stage.page.say.view.tag == "SAY"
     assert stage.page.bottom.search.placeholderText().startswith("Search")
     assert stage.page.say.view.words.startswith("张女士")

@@ -74,3 +74,10 @@ class Field(QLineEdit):
         else:
             return False
         return True
+
+
+class AskField(Field):
+    """The field of *ask first*. Tab goes to the first value that is missing, and that is here: it stays."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name for it
+        return True if next else super().focusNextPrevChild(next)

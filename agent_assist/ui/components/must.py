@@ -15,6 +15,8 @@ from agent_assist.ui.rows import MustRow
 from agent_assist.ui.theme import Theme, Tone
 
 ROW = 26
+_NAMED = 0.6
+"""How much of a row its words may keep beside a value."""
 
 
 class MustBox(QCheckBox):
@@ -79,9 +81,13 @@ class MustBox(QCheckBox):
         icons.paint(painter, Icon.BOX_TICKED if done else Icon.BOX, mark, theme.ink(Tone.OPEN if done else Tone.RECORD))
         line = QRectF(side + theme.px(8), 0, self.width() - side - theme.px(8), height)
         if row.note:
+            # The value gives way to what it is: a long one alone would tell nothing.
+            gap = theme.px(8)
+            named = min(text_width(self._font(), row.words), line.width() * _NAMED)
+            value = line.adjusted(named + gap, 0, 0, 0)
             font = theme.font(theme.type.caption, bold=True)
-            taken = words(painter, line, row.note, font, theme.ink(Tone.RECORD), RIGHT)
-            line.setRight(line.right() - taken - theme.px(6))
+            taken = words(painter, value, row.note, font, theme.ink(Tone.RECORD), RIGHT)
+            line.setRight(line.right() - taken - gap)
         colour = QColor(theme.colours.text2 if done else theme.colours.text)
         words(painter, line, row.words, self._font(), colour)
         if self.hasFocus():
@@ -99,7 +105,7 @@ class MustBox(QCheckBox):
 
 
 class MustList(QScrollArea):
-    """The rows, `visible` of them high; more of them scroll. Signals `ticked(id, done)` and `wanted(id)`."""
+    """The rows, `visible` of them high; more of them scroll, and the first that is open is kept in sight. Signals `ticked(id, done)` and `wanted(id)`."""
 
     ticked = Signal(str, bool)
     wanted = Signal(str)
@@ -108,6 +114,7 @@ class MustList(QScrollArea):
         super().__init__(parent)
         self._theme, self._visible = theme, visible
         self._boxes: list[MustBox] = []
+        self._in_sight = (0, 0)
         self._inside = QWidget(self)
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, theme.px(4), 0)
@@ -142,6 +149,12 @@ class MustList(QScrollArea):
             box.setVisible(at < len(rows))
             if at < len(rows):
                 box.set_row(rows[at])
+        first = next((at for at, row in enumerate(rows) if not row.done), 0)
+        if (first, len(rows)) != self._in_sight:
+            self._in_sight = first, len(rows)
+            self._column.activate()
+            self._inside.resize(self._inside.width(), self._theme.px(ROW) * len(rows))
+            self.verticalScrollBar().setValue(self._theme.px(ROW) * max(0, first + 1 - self._visible))
 
     @property
     def boxes(self) -> tuple[MustBox, ...]:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_assist.ui import icons
-from agent_assist.ui.components.fields import Field
+from agent_assist.ui.components.fields import AskField, Field
 from agent_assist.ui.components.keys import KeyButton
 from agent_assist.ui.components.norm_tag import NormTag
 from agent_assist.ui.components.paint import RIGHT, Painted, bar, box, text_width, words
@@ -53,7 +53,7 @@ class SayPanel(Painted):
         self._norms = NormTag(theme, self)
         self._norms.clicked.connect(self.norms_wanted)
         self._others: list[KeyButton] = []
-        self._field = Field(self)
+        self._field = AskField(self)
         self._field.entered.connect(self._give)
         self._field.left.connect(self.slot_left)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

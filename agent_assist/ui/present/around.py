@@ -7,7 +7,7 @@ from agent_assist.desk.view import DeskView, OtherCall, PathStep, PromiseView
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.present.say import connected_at
 from agent_assist.ui.present.then import lack
-from agent_assist.ui.present.words import clock, due, grouped, hours, owner, reflex, when, within
+from agent_assist.ui.present.words import clock, due, grouped, hours, leader, owner, reflex, when, within
 from agent_assist.ui.rows import ChipView, FollowUpRow, Head, KeyRow, MustRow, Option, PathRow
 from agent_assist.ui.theme import Tone
 from agent_assist.ui.translation import translate
@@ -147,12 +147,12 @@ def promises(view: DeskView, utc: int) -> tuple[FollowUpRow, ...]:
     prefix = f"{view.call_id}-"
     numbers = {view.number, view.slots.get("callback_no", "")} - {""}
     before = [one for one in view.promises if one.number in numbers and not one.id.startswith(prefix)]
-    return (*made, *(promise(one, utc) for one in before))
+    return (*made, *(promise(one, utc, leader(view)) for one in before))
 
 
 def _made_now(names: dict[str, str], made: FollowUp, view: DeskView, utc: int) -> FollowUpRow:
     what = names.get(made.reason) or names.get(made.scenario) or made.reason
-    notes = [owner(made.owner)]
+    notes = [owner(made.owner, leader(view))]
     if made.due_ms:
         notes.insert(0, translate("Around", "by {0}").format(when(utc + made.due_ms, utc)))
     tone = Tone.WAIT if made.due_ms is not None else Tone.PLAIN
@@ -160,10 +160,10 @@ def _made_now(names: dict[str, str], made: FollowUp, view: DeskView, utc: int) -
     return FollowUpRow(f"{view.call_id}-{made.number}", within(made.within), what, "", " · ".join(notes), icon, tone)
 
 
-def promise(one: PromiseView, utc: int) -> FollowUpRow:
-    """A follow-up of the list between calls."""
+def promise(one: PromiseView, utc: int, leader: str = "") -> FollowUpRow:
+    """A follow-up of the list between calls; `leader` is what the organisation calls the leader."""
     words, icon, tone = due(one.due_utc_ms, utc, soon=one.level in ("soon", "overdue"))
-    notes = [owner(one.owner)]
+    notes = [owner(one.owner, leader)]
     if one.due_utc_ms is not None and one.due_utc_ms > utc and one.due_utc_ms - utc < 24 * 3_600_000:
         notes.append(translate("Around", "{0} left").format(hours(one.due_utc_ms - utc)))
     what = one.reason if not one.matter else f"{one.reason} · {one.matter}"

@@ -55,8 +55,8 @@ def last_lines(last: LastCall | None) -> tuple[str, str]:
     return about, " · ".join(how)
 
 
-def promise_lines(one: PromiseView, utc: int) -> tuple[tuple[str, str], ...]:
-    """The details of a follow-up as label and value."""
+def promise_lines(one: PromiseView, utc: int, leader: str = "") -> tuple[tuple[str, str], ...]:
+    """The details of a follow-up as label and value; `leader` is what the organisation calls the leader."""
     due = translate("Between", "once restored") if one.due_utc_ms is None else when(one.due_utc_ms, utc)
     rows = (
         (translate("Between", "Due"), due),
@@ -65,7 +65,7 @@ def promise_lines(one: PromiseView, utc: int) -> tuple[tuple[str, str], ...]:
         (translate("Between", "What"), one.reason),
         (translate("Between", "Matter"), one.matter),
         (translate("Between", "Promised"), when(one.made_utc_ms, utc)),
-        (translate("Between", "By"), owner(one.owner)),
+        (translate("Between", "By"), owner(one.owner, leader)),
     )
     return tuple((label, value) for label, value in rows if value)
 

@@ -100,7 +100,7 @@ def _desk() -> dict[str, str]:
         "rule-book": translate("Notice", "The words of the norms cannot be read; their ids are still shown:"),
         "promise-half": translate("Notice", "Half the time of a promise is gone."),
         "promise-soon": translate("Notice", "A promise falls due soon."),
-        "promise-overdue": translate("Notice", "A promise is overdue; the team leader has it now."),
+        "promise-overdue": translate("Notice", "A promise is overdue; it was passed upward."),
         "fault": translate("Notice", "Something went wrong; the call goes on. For the technician:"),
     }
 

@@ -185,6 +185,8 @@ def hangup(view: DeskView) -> HangupView:
         if not view.shown.waited:
             why = translate("Then", "Everything that had to be said was said.")
         return HangupView(open=True, words=translate("Then", "You may hang up"), detail=why, key="B")
+    if view.state == "ringing":
+        return HangupView(open=False, words=translate("Then", "Not answered yet"))
     if view.state not in ("talking", "held"):
         return HangupView(open=False, words=translate("Then", "No call"))
     lacking = tuple(Tick(lack(view, name), done=False) for name in state.lacks)

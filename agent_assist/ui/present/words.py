@@ -6,9 +6,10 @@ import re
 
 from PySide6.QtCore import QDateTime, QLocale
 
+from agent_assist.desk.view import DeskView
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.theme import Tone
-from agent_assist.ui.translation import translate
+from agent_assist.ui.translation import current, translate
 
 MINUTE, HOUR = 60_000, 3_600_000
 DAY = 24 * HOUR
@@ -92,8 +93,16 @@ def within(code: str) -> str:
     return known.get(code, code)
 
 
-def owner(code: str) -> str:
-    """Who keeps a promise."""
+def leader(view: DeskView) -> str:
+    """What the organisation calls the leader, in the language of the interface if its packs speak it."""
+    found = view.leaders.get(current()) or view.leaders.get(view.language, "")
+    return found or translate("Words", "team leader")
+
+
+def owner(code: str, leader: str = "") -> str:
+    """Who keeps a promise; `leader` is what the organisation calls the leader."""
+    if code == "leader" and leader:
+        return leader
     known = {
         "agent": translate("Words", "you"),
         "leader": translate("Words", "team leader"),
@@ -122,7 +131,7 @@ def override_reason(code: str) -> str:
     """Why the agent hangs up although it is locked."""
     known = {
         "safety": translate("Words", "Somebody is in danger"),
-        "leader-told-me": translate("Words", "The team leader said so"),
+        "leader-told-me": translate("Words", "A superior said so"),
         "customer-left": translate("Words", "The customer is gone"),
         "technical": translate("Words", "Technical trouble"),
         "other": translate("Words", "Another reason"),
