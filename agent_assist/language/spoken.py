@@ -63,7 +63,7 @@ _SOUND_ALIKE = {
     "u": "you", "ya": "you", "ur": "your", "r": "are", "yer": "your", "here": "hear", "knew": "new", "there": "their",
     "too": "to", "two": "to", "cuz": "because", "cos": "because", "pls": "please", "plz": "please", "thru": "through",
     "nope": "no", "nah": "no", "yep": "yeah", "yup": "yeah", "phonecall": "call", "ring": "call", "phone": "phone",
-    "wot": "what", "wat": "what", "somebody": "someone", "everybody": "everyone", "nobody": "noone", "anybody": "anyone",
+    "wot": "what", "wat": "what", "bizness": "business", "buisness": "business", "lowder": "louder", "somebody": "someone", "everybody": "everyone", "nobody": "noone", "anybody": "anyone",
 }  # fmt: skip
 _LIGHT_WORDS_EN = (
     "just really so very then well okay actually even still already now all a an the right simply honestly seriously"
