@@ -1,4 +1,4 @@
-"""Somebody who types into the search field of the real window, and a stop watch on what it paints."""
+"""Somebody who types into the search field of the real window, with a stop watch on what it paints and on the UI's thread."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,37 +25,43 @@ from agent_assist.ui.preferences import Preferences
 from agent_assist.ui.window import Window
 
 PAUSE_MS = (4, 24)
+BEGIN, LEAVE = "/ pressed", "Escape pressed"
+_SETTLED_MS = 60
 _PATIENCE_MS = 60_000
+_THREADS = Path("/proc/self/task")
 
 
 @dataclass
 class Pressed:
-    """One key press, in milliseconds: the whole, and of it the work of the UI's thread for key, answer and painting."""
+    """One key press: milliseconds until the results were painted; of them those in which other programs had the processor."""
 
     query: str
     whole: float = 0.0
-    key: float = 0.0
-    answer: float = 0.0
-    paint: float = 0.0
-
-    @property
-    def longest(self) -> float:
-        """The longest piece of work in one go."""
-        return max(self.key, self.answer, self.paint)
+    kept_waiting: float = 0.0
 
 
-class TimedWindow(Window):
-    """The window, counting how long it paints."""
+class Pieces(QObject):
+    """How long the UI's thread works between two times at which it looks for events: the window cannot react meanwhile.
 
-    painting = 0.0
+    Counted is the processor time of that thread in milliseconds: what it does, not what other programs take from it.
+    """
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() is not QEvent.Type.UpdateRequest:
-            return super().event(event)
-        began = time.perf_counter()
-        done = super().event(event)
-        self.painting += time.perf_counter() - began
-        return done
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.taken: list[tuple[float, str]] = []
+        self.doing = ""
+        self._from = 0.0
+        QAbstractEventDispatcher.instance().aboutToBlock.connect(self._look)
+
+    def _look(self) -> None:
+        now = time.thread_time()
+        if self.doing:
+            self.taken.append(((now - self._from) * 1000, self.doing))
+        self._from = now
+
+    def leave_out(self, seconds: float) -> None:
+        """Processor time that went into measuring."""
+        self._from += seconds
 
 
 class Typist(QObject):
@@ -68,16 +74,17 @@ class Typist(QObject):
         self._background = Background(self)
         self.desk = Desk(script, "zh", SystemClock(), Keeper("benchmark"), {"agent_no": "8021"}, self)
         self._station = Station(self.desk, Keeper("benchmark"), self._background, self)
-        self._station.found.connect(self._answer_came)
-        self._window = TimedWindow(self._station, Preferences(theme="light"))
+        self._window = Window(self._station, Preferences(theme="light"))
         self._station.found.connect(self._answer_shown)
         self._field = self._window.page.bottom.search
         self._watched: QWidget | None = None
         self._pressed = Pressed("")
-        self._began = self._came = 0.0
+        self._began = self._waited = 0.0
         self._awaited = ""
+        self._answered = False
+        self.pieces = Pieces(self)
         self.presses: list[Pressed] = []
-        self._letters: list[str] = []
+        self._keys: list[str] = []
         self._done: Callable[[], None] = lambda: None
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._press)
@@ -95,42 +102,48 @@ class Typist(QObject):
     def type_all(
         self, queries: Sequence[str], *, forever: bool = False, done: Callable[[], None] | None = None
     ) -> None:
-        """Type each query letter by letter, empty the field, type the next one; `done` is called at the end.
+        """Press / for the field, type a query letter by letter, press Escape, and so on; `done` is called at the end.
 
         Meanwhile the event loop must run. `forever` begins again at the end, until `stop`.
         """
-        self._letters = [letter for query in queries for letter in (*query, "")]
-        self._again = list(self._letters) if forever else []
+        self._keys = [key for query in queries for key in (BEGIN, *query, LEAVE)]
+        self._again = list(self._keys) if forever else []
         self._done = done or (lambda: None)
         self._window.activateWindow()
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._pause.start(50)
+        self._window.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._pause.start(_SETTLED_MS)
 
     def stop(self) -> None:
         """Stop typing."""
-        self._letters, self._again, self._awaited = [], [], ""
+        self._keys, self._again, self._awaited = [], [], ""
         self._pause.stop()
 
     def _press(self) -> None:
-        if not self._letters:
-            self._letters = list(self._again)
-        if not self._letters:
+        if not self._keys:
+            self._keys = list(self._again)
+        if not self._keys:
+            self.pieces.doing = ""
             self._done()
             return
-        letter = self._letters.pop(0)
-        if not letter:
-            self._field.clear()
-            self._pause.start(60)
+        key = self._keys.pop(0)
+        if key in (BEGIN, LEAVE):
+            self.pieces.doing = f"{key} after {self._field.text()!r}"
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                letter = "/" if key == BEGIN else ""
+                code = Qt.Key.Key_Slash if key == BEGIN else Qt.Key.Key_Escape
+                event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, letter)
+                QCoreApplication.sendEvent(self._window.focusWidget(), event)
+            self._pause.start(_SETTLED_MS)
             return
-        self._awaited = self._field.text() + letter
-        self._pressed = Pressed(self._awaited)
-        self._window.painting = 0.0
+        # The first letter takes the place of what was selected.
+        self._awaited = ("" if self._field.hasSelectedText() else self._field.text()) + key
+        self._pressed, self._answered = Pressed(self._awaited), False
+        self.pieces.doing = repr(self._awaited)
+        before = time.thread_time()
+        self._waited = _kept_waiting()
+        self.pieces.leave_out(time.thread_time() - before)
         self._began = time.perf_counter()
-        QCoreApplication.sendEvent(self._field, _event(letter))
-        self._pressed.key = _ms(self._began)
-
-    def _answer_came(self, _query: str, _hits: object) -> None:
-        self._came = time.perf_counter()
+        QCoreApplication.sendEvent(self._field, _event(key))
 
     def _answer_shown(self, query: str, _hits: object) -> None:
         sheet = self._window.sheets.open
@@ -138,17 +151,19 @@ class Typist(QObject):
             self._watched = sheet
             sheet.installEventFilter(self)
         if query == self._awaited and query:
-            self._pressed.answer = _ms(self._came)
+            self._answered = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
-        if event.type() is QEvent.Type.Paint and self._awaited and self._pressed.answer:
+        if event.type() is QEvent.Type.Paint and self._awaited and self._answered:
             self._awaited = ""
             QTimer.singleShot(0, self._painted)
         return False
 
     def _painted(self) -> None:
         self._pressed.whole = _ms(self._began)
-        self._pressed.paint = self._window.painting * 1000
+        before = time.thread_time()
+        self._pressed.kept_waiting = _kept_waiting() - self._waited
+        self.pieces.leave_out(time.thread_time() - before)
         self.presses.append(self._pressed)
         self._pause.start(self._chance.randint(*PAUSE_MS))
 
@@ -179,6 +194,17 @@ def _event(letter: str) -> QEvent:
 
 def _ms(since: float) -> float:
     return (time.perf_counter() - since) * 1000
+
+
+def _kept_waiting() -> float:
+    """How long threads of this program were ready to work and had no processor, in milliseconds; 0 where nobody counts it."""
+    waited = 0
+    for thread in _THREADS.iterdir() if _THREADS.is_dir() else ():
+        try:
+            waited += int((thread / "schedstat").read_text().split()[1])
+        except (OSError, IndexError):
+            continue  # a thread that has ended meanwhile, or a system that does not tell
+    return waited / 1e6
 
 
 def _until(happened: Callable[[], bool]) -> None:

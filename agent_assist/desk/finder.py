@@ -223,10 +223,10 @@ class Finder(QObject):
         self._laid, self._place = laid, wanted.place
         if laid.own is not self._own:
             self._lay(self._wanted, laid.made)
-        if first:
-            self._warm(laid)
         self.ready.emit()
         self._look()
+        if first:
+            self._warm(laid)
 
     def _kept(self, made: Made, ok: bool) -> None:
         for place, held in self._held.items():

@@ -106,6 +106,10 @@ class Intents(QObject):
             self._window.acted()
             return
         self.recording.let_go()
+        if wish.do is Do.SEARCH:
+            # Nothing of the call has changed: there is nothing to draw anew before the field is there.
+            self.search()
+            return
         if wish.do is Do.SITUATION:
             self.open_number(wish.number)
         elif wish.do is Do.REFLEX:
