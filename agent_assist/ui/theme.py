@@ -127,9 +127,9 @@ class Grid(NamedTuple):
 LOWEST = 666
 """The height below which regions are drawn tight: the smallest windows, and large text on small screens."""
 
-_STEPS = (34, 30, 28, 26, 24, 22)
-TIGHT = Grid("tight", 184, 23, 30, 52, 244, 304, _STEPS)
-DENSE = Grid("dense", 198, 27, 32, 78, 244, 304, _STEPS)
+_STEPS = (34, 30, 28, 26, 24, 22, 20)
+TIGHT = Grid("tight", 184, 23, 30, 52, 244, 304, (*_STEPS, 18))
+DENSE = Grid("dense", 198, 27, 32, 78, 244, 304, (*_STEPS, 18))
 NORMAL = Grid("normal", 258, 32, 36, 96, 244, 304, _STEPS)
 WIDE = Grid("wide", 330, 38, 44, 120, 288, 372, (44, 38, *_STEPS))
 COMPACT = Grid("compact", 118, 27, 32, 46, 0, 0, (24, 22, 20, 18, 16))
