@@ -89,10 +89,12 @@ def check_text(resolved: Resolved, report: Report, hearing: Hearing) -> None:
             check.promises(rules)
     if not resolved.damaged():
         for table in _slot_tables(resolved):
-            line = check.line(table, "ask")
-            if line is not None:
-                check.slots(line)
-                check.taboos(line)
+            for key in ("ask", "fallback", "value"):
+                line = check.line(table, key)
+                if line is not None:
+                    check.slots(line)
+                    check.taboos(line)
+                    check.promised_words(line)
     for layer in resolved.layers:
         written = read_phrases(layer.folder / PHRASES)
         report.add(written.problems)

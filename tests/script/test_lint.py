@@ -105,6 +105,20 @@ def test_no_line_of_a_pack_is_flagged_in_its_place(pack, language):
             assert not linter(pack, language).lint(words, scenario.id), words
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("pack", PACKS)
+def test_what_to_say_instead_is_no_taboo_itself(pack, language):
+    script, _ = read_script(pack, {language: [SHIPPED[language]]}, (language,))
+    shipped = script.packs[language]
+    owners = [(shipped.taboos, None, None)]
+    owners += [(each.taboos, each.id, None) for each in shipped.scenarios.values()]
+    owners += [(step.taboos, each.id, step.id) for each, step in shipped.steps()]
+    for taboos, scenario, step in owners:
+        for words in {each.instead for each in taboos if not each.do} - {""}:
+            flagged = linter(pack, language).lint(words, scenario, step)
+            assert not [each for each in flagged if each.severity == "hard"], words
+
+
 def spoken(say: str) -> set[str]:
     """A line with everything that can be said in it, and without what may be left out."""
     segments = parse(say) if say else ()
