@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from agent_assist.call.hangup import must
@@ -24,6 +25,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "now": "立即",
         "restored": "系统恢复后",
         "soon": "尽快",
+        "m": "{0} 分钟内",
+        "h": "{0} 小时内",
+        "d": "{0} 天内",
+        "visit": "下次走访",
+        "made": "{0}（{1}）",
     },
     "en": {
         "caller": "Caller",
@@ -40,8 +46,14 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "now": "at once",
         "restored": "once the system is back",
         "soon": "as soon as possible",
+        "m": "within {0} min",
+        "h": "within {0} h",
+        "d": "within {0} days",
+        "visit": "at the next visit",
+        "made": "{0} ({1})",
     },
 }
+_WITHIN = re.compile(r"(\d+)([mhd])")
 _CALLER_SLOTS = ("surname", "title")
 
 
@@ -123,5 +135,7 @@ def _course(call: Call, pack: Pack) -> list[str]:
 
 def _promise(call: Call, words: Mapping[str, str], index: int) -> str:
     made = call.follow_ups[index]
-    title = call.pack.scenarios[made.scenario].title if made.scenario in call.pack.scenarios else made.reason
-    return f"{words.get(made.within, made.within)} {title}"
+    known = next((name for name in (made.reason, made.scenario) if name in call.pack.scenarios), "")
+    title = call.pack.scenarios[known].title if known else made.reason
+    when = words.get(made.within) or _WITHIN.sub(lambda found: words[found[2]].format(found[1]), made.within)
+    return words["made"].format(title, when)

@@ -57,6 +57,7 @@ class Recording(QObject):
         self._desk.slot(slot, value)
         self._window.rest()
         self._window.acted()
+        self.go_on()
 
     def value_given(self, slot: str, value: str, call_id: str) -> None:
         """A value of the caller card."""
@@ -72,7 +73,9 @@ class Recording(QObject):
         ticks = {duty.name for duty in view.shown.duties if duty.kind == "tick"}
         missing = [name for name in lacks if name in view.slot_labels and name not in ticks]
         self._reply = (*_place(view), reply) if missing else ()
-        if missing:
+        if missing and view.shown.ask is not None and view.shown.ask.id == missing[0]:
+            self.focus_ask()
+        elif missing:
             self.record(missing[0])
 
     def go_on(self) -> None:

@@ -438,8 +438,8 @@
         <translation>属于场景：{0}</translation>
     </message>
     <message>
-        <source>Better: {0}</source>
-        <translation>可以说：{0}</translation>
+        <source>{0} Better: {1}</source>
+        <translation>{0}可以说：{1}</translation>
     </message>
     <message>
         <source>Change my phrase</source>
@@ -1525,6 +1525,10 @@
     <message>
         <source>team leader</source>
         <translation>组长</translation>
+    </message>
+    <message>
+        <source>at the next visit</source>
+        <translation>下次走访</translation>
     </message>
     <message>
         <source>department</source>

@@ -36,7 +36,7 @@ def test_the_summary_tells_what_happened(bench):
     bench.desk.phone(Ended(), "a")
     bench.desk.note("门口有监控")
     summary = bench.station.view().summary
-    for part in ("单女士", "13800138000", "13900002211", "包裹破损", "24h", "门口有监控"):
+    for part in ("单女士", "13800138000", "13900002211", "包裹破损", "24 小时内", "门口有监控"):
         assert part in summary
     assert bench.station.view().outcome == "follow-up"
 

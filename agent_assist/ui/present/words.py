@@ -89,6 +89,7 @@ def within(code: str) -> str:
         "now": translate("Words", "at once"),
         "soon": translate("Words", "as soon as possible"),
         "restored": translate("Words", "once restored"),
+        "visit": translate("Words", "at the next visit"),
     }
     return known.get(code, code)
 
