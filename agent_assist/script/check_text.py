@@ -73,11 +73,7 @@ def check_text(resolved: Resolved, report: Report, hearing: Hearing) -> None:
     check = _Text(resolved, report, parts, Linter(pack, hearing))
     for scenario, step in pack.steps():
         table = resolved.merged.scenarios[scenario.id].steps[step.id]
-        line = check.line(table, "say")
-        if line is not None:
-            check.slots(line)
-            check.taboos(line, scenario.id, step.id)
-            check.promised_words(line)
+        check.all(table, "say", scenario.id, step.id)
         for rule in step.follow_ups:
             if not check.allows(rule.within, rule.due_ms):
                 place = _within_place(table, rule.place)
@@ -90,11 +86,7 @@ def check_text(resolved: Resolved, report: Report, hearing: Hearing) -> None:
     if not resolved.damaged():
         for table in _slot_tables(resolved):
             for key in ("ask", "fallback", "value"):
-                line = check.line(table, key)
-                if line is not None:
-                    check.slots(line)
-                    check.taboos(line)
-                    check.promised_words(line)
+                check.all(table, key)
     for layer in resolved.layers:
         written = read_phrases(layer.folder / PHRASES)
         report.add(written.problems)
@@ -146,6 +138,14 @@ class _Text:
             self.report.error(table.inside(key, segments.offset), "bad-line", segments.message, segments.hint)
             return None
         return Line(say, table, key, segments)
+
+    def all(self, table: Table, key: str, scenario: str | None = None, step: str | None = None) -> None:
+        """Everything a line under a key has to keep to, in its place."""
+        line = self.line(table, key)
+        if line is not None:
+            self.slots(line)
+            self.taboos(line, scenario, step)
+            self.promised_words(line)
 
     def address(self, head: Table) -> None:
         """How a caller is addressed is made of surname and title only."""
@@ -217,11 +217,7 @@ class _Text:
             hint = did_you_mean(scenario, self.pack.scenarios) or "name a scenario of the pack, or leave it out"
             message = f"there is no scenario '{scenario}'"
             self.report.error(table.value_at("scenario"), "dangling-target", message, hint)
-        line = self.line(table, "text")
-        if line is not None:
-            self.slots(line)
-            self.taboos(line, scenario or None)
-            self.promised_words(line)
+        self.all(table, "text", scenario or None)
 
     def promised_words(self, line: Line) -> None:
         words, origin = line.as_spoken(self.pack, grouped=True)

@@ -164,7 +164,7 @@ PROBLEMS_IN_PACK_TOML = [
     HEAD + '[slots.more]\nlabel = "x"\nkind = «bad-value»"txt"',
     HEAD + '«bad-id»[slots.More]\nlabel = "x"',
     HEAD + '[slots.more]\nlabel = "x"\nask = "好«undefined-slot»{isue}？"',
-    HEAD + '[slots.more]\nlabel = "x"\nfallback = "«taboo»走开一下"\n[[taboos]]\nsay = "走开"\nalso = ["走开"]\n',
+    HEAD + '[slots.more]\nlabel = "x"\nfallback = "好的，«taboo»请讲"\n[[taboos]]\nsay = "请讲"\n',
     HEAD + '[slots.more]\nlabel = "x"\nvalue = "«promise»三天内答复"\n',
     HEAD + '[[taboos]]\nsay = "请讲"\n',
     HEAD + "[rules.norms]\nhangup = [«unknown-norm»'S3-99']",
