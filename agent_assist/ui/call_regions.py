@@ -142,6 +142,7 @@ class CallRegions(QObject):
         """The tips stand at the foot of the replies, as far as the rows leave room; else the first is in the head."""
         spot, gap = self._places.then, self._theme.px(8)
         self.tips.set_tips(translate("Desk", "Tip"), tips, then.tip_sources(view))
+        self.then.fit(spot.height())
         room = spot.height() - self.then.content_height() - gap
         height = self.tips.fit(spot.width(), room) if tips else 0
         self.tips.setGeometry(QRect(spot.left(), spot.bottom() + 1 - height, spot.width(), height))

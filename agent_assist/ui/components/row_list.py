@@ -20,6 +20,9 @@ from agent_assist.ui.icons import Icon
 from agent_assist.ui.rows import KeyRow
 from agent_assist.ui.theme import Theme, Tone
 
+_LEAST = 32
+"""The least height of a reply with the gap below it; more rows than that leaves room for scroll."""
+
 
 class RowKind(Enum):
     """Which of the three lists it is; the grid gives the heights."""
@@ -36,6 +39,7 @@ class RowList(ItemList):
         super().__init__(theme, name, parent)
         self._kind = kind
         self._keyed = False
+        self._room = 0
         if kind is RowKind.REFLEX:
             self.setFlow(QListView.Flow.LeftToRight)
             self.setWrapping(True)
@@ -53,10 +57,19 @@ class RowList(ItemList):
     def row_size(self, row: KeyRow) -> QSize:
         grid, theme = self.theme.grid, self.theme
         if self._kind is RowKind.REPLY:
-            return QSize(self.row_width(), theme.px(grid.reply + 6))
+            high = theme.px(grid.reply + 6)
+            if self._room and self.items:
+                high = max(min(high, self._room // len(self.items)), theme.px(_LEAST))
+            return QSize(self.row_width(), high)
         if self._kind is RowKind.SITUATION:
             return QSize(self.row_width(), theme.px(grid.situation + 2))
         return QSize((self.row_width() - 1) // 2, theme.px(grid.situation + 6))
+
+    def fit(self, room: int) -> None:
+        """Lets replies stand closer where that keeps all of them in sight, in a place `room` pixels high."""
+        if room != self._room:
+            self._room = room
+            self.scheduleDelayedItemsLayout()
 
     def content_height(self) -> int:
         if self._kind is RowKind.REFLEX and self.items:
