@@ -63,6 +63,11 @@ class Searching(QObject):
         """The query whose results are on screen; "" for what is likely next, and where there are none."""
         return self._answered if self._is_open else ""
 
+    @property
+    def hits(self) -> tuple[HitView, ...]:
+        """What is listed."""
+        return tuple(self._hits.values())
+
     def set_theme(self, theme: Theme) -> None:
         """Changes scheme, grid or text scale."""
         for sheet in (self._results, self._form):
@@ -278,7 +283,10 @@ class Searching(QObject):
 
     def _back(self) -> None:
         """From the form back to the results."""
-        if self._form is not None and self._sheets.open is self._form:
-            self._sheets.close()
-            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.ask(self._field.text())
+        if self._form is None or self._sheets.open is not self._form:
+            return
+        self._sheets.close()
+        if self._results is not None and self._hits and self._answered == self._field.text():
+            self._sheets.lay(self._results)
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ask(self._field.text())

@@ -29,6 +29,13 @@ from agent_assist.search.spans import _Reading, spans
         ("ref car", "Refund to your card", ["Ref", "car"]),
         ("您好 放心", "您好，请您放心", ["您好", "放心"]),
         ("zebra", "没有声音", []),
+        ("wet parcel", "Shall we let you know about the parcels?", ["parcel"]),
+        ("hear", "I'll be near from next year on", []),
+        ("i hear", "It is so that I hear you", ["I hear"]),
+        ("hear", "I heard you, I can hear you", ["hear"]),
+        ("callback", "When shall I call back?", ["call back"]),
+        ("cotnra", "about your contract", ["contra"]),
+        ("rude", "company rules", []),
     ],
 )
 def test_what_was_matched_is_shown(query, text, shown):

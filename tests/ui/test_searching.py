@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from agent_assist.desk.indexing import SEEN
 from agent_assist.desk.lookup import LookupFiles
 from agent_assist.desk.view import HitView
 from agent_assist.script.phrases import read_phrases
@@ -88,6 +91,39 @@ def test_rows_show_what_was_found_the_scenario_and_the_language(desk):
     assert [row.place[start:end] for start, end in row.marks().place] == ["打错"]
 
 
+def test_a_row_says_by_which_other_word_it_was_found(desk):
+    search(desk, "maren")
+    others = {row.marks().other for row in rows(desk)} - {""}
+    places = [row for row in rows(desk) if row.marks().place]
+    assert any("骂" in other for other in others) or places
+
+
+def test_what_a_call_must_fill_in_is_boxed(desk):
+    search(desk, "跟您核对一下电话")
+    row = next(row for row in rows(desk) if row.marks().gaps)
+    ((start, end), *_) = row.marks().gaps
+    assert row.words[start:end] == "联系电话"
+    assert "{" not in row.words
+
+
+def test_the_marks_of_rows_out_of_sight_are_not_worked_out(desk):
+    search(desk, "您好")
+    assert len(rows(desk)) > SEEN
+    worked_out = [hit.marks.cache_info().currsize for hit in desk.window.sheets.searching.hits]
+    assert worked_out[:SEEN] == [1] * SEEN
+    assert not any(worked_out[SEEN:])
+
+
+@pytest.mark.parametrize("height", [633, 700, 768, 1040])
+def test_no_row_is_cut_at_the_foot(desk, height):
+    search(desk, "您好")
+    desk.window.resize(1366, height)
+    desk.settle()
+    shown = desk.window.sheets.open.list
+    assert shown.height() % shown.row_size(None).height() == 0
+    assert desk.window.sheets.open.height() - shown.geometry().bottom() > 0
+
+
 def test_nothing_found_says_what_to_try(desk):
     search(desk, "zzzqqqxxw")
     sheet = desk.window.sheets.open
@@ -148,6 +184,20 @@ def test_control_c_copies_the_marked_line_and_stays(desk):
     desk.page.bottom.search.selectAll()
     press(desk, K.Key_C, modifiers=CONTROL)
     assert QGuiApplication.clipboard().text() == "tbd", "selected words of the field are copied as everywhere"
+
+
+def test_control_l_shows_the_marked_line_and_reads_it_aloud(desk, monkeypatch):
+    spoken = []
+    monkeypatch.setattr(desk.station, "speak", lambda: spoken.append(desk.station.view().peek.line))
+    search(desk, "听不到")
+    press(desk, K.Key_L, modifiers=CONTROL)
+    assert spoken == [desk.view.peek.line]
+    assert "听不到" in spoken[0]
+    press(desk, K.Key_Slash)
+    desk.page.bottom.search.clear()
+    compose(desk.page.bottom.search, "ting")
+    QTest.keyClick(desk.page.bottom.search, K.Key_L, CONTROL)
+    assert len(spoken) == 1
 
 
 def test_what_was_looked_up_is_copied_and_counted(desk):
@@ -234,6 +284,20 @@ def test_an_answer_to_an_older_question_is_dropped(desk):
     assert rows(desk) == before
 
 
+def test_what_is_shown_never_answers_anything_but_what_stands_in_the_field(desk):
+    field, sheet = desk.page.bottom.search, desk.window.sheets.searching._made_results()
+    shown = []
+    desk.station.found.connect(lambda *_: shown.append((desk.window.sheets.searching.shown, field.text())))
+    field.clear()
+    for letter in "dianhuatingbudao":
+        QTest.keyClick(field, K(ord(letter.upper())))
+        desk.app.processEvents()
+    found(desk, "dianhuatingbudao")
+    assert shown
+    assert all(answered in ("", typed) for answered, typed in shown)
+    assert sheet.view.query == "dianhuatingbudao"
+
+
 def test_an_answer_that_nobody_waits_for_opens_nothing(desk):
     search(desk, "tbd")
     press(desk, K.Key_Escape)
@@ -284,6 +348,37 @@ def test_a_phrase_of_ones_own_is_changed_and_removed(desk, files):
     saved(desk, lambda: QTest.mouseClick(desk.window.sheets.open._remove, Qt.MouseButton.LeftButton))
     assert read_phrases(files.own).phrases == ()
     assert desk.page.bottom.search.text() == "台风过了。", "one key keeps it again"
+
+
+def test_a_phrase_of_ones_own_outlives_a_pack_update_and_a_restart(desk, files, stages):
+    search(desk, "今天有台风。")
+    press(desk, K.Key_S, modifiers=CONTROL)
+    desk.window.sheets.open.tags.setText("刮风")
+    saved(desk, lambda: press(desk, K.Key_Return))
+    script = desk.desk.script
+    newer = {language: replace(pack, hash=f"{pack.hash}-newer") for language, pack in script.packs.items()}
+    desk.station.use_script(replace(script, packs=newer))
+    search(desk, "guafeng")
+    desk.until(lambda: rows(desk)[0].id == "own:my-1")
+    again = stages()
+    again.station.lookup.attach(files, lambda _pack, _language: ())
+    again.station.start_search()
+    again.until(lambda: again.station.lookup.phrase("own:my-1") is not None)
+    again.play("0 answered")
+    press(again, K.Key_Slash)
+    search(again, "guafeng")
+    again.until(lambda: rows(again)[0].id == "own:my-1")
+
+
+def test_why_a_phrase_is_refused_is_readable_in_the_smallest_window(desk):
+    desk.window.resize(desk.window.minimumSize())
+    search(desk, "大点声，听不见，大点声，听不见")
+    press(desk, K.Key_S, modifiers=CONTROL)
+    form = desk.window.sheets.open
+    saved(desk, lambda: press(desk, K.Key_Return))
+    assert form._save.geometry().bottom() < form.height()
+    assert form._trouble_top > form.here.geometry().bottom()
+    assert "可以说" in form.accessibleDescription()
 
 
 def test_only_phrases_of_ones_own_can_be_changed(desk):

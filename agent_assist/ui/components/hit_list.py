@@ -166,7 +166,9 @@ class HitList(ItemList):
         taken = self._draw(painter, second, self._line(row.place, caption, second, marks.place), QColor(c.text2))
         if marks.other:
             rest = second.adjusted(taken + theme.px(10), 0, 0, 0)
-            self._draw(painter, rest, self._line(marks.other, caption, rest, marks.other_found), quiet)
+            line = self._line(marks.other, caption, rest, marks.other_found)
+            if self._font(caption, bold=True)[1].horizontalAdvance(line.text) <= line.width:
+                self._draw(painter, rest, line, quiet)
 
     def _paint_quiet(self, painter: QPainter, area: QRectF, row: HitRow) -> None:
         """What can be done with the query, and the key that does it."""

@@ -154,7 +154,9 @@ class SearchResults(Painted):
         if not self._view.found:
             # Above it stands why there is nothing.
             top += theme.px(_NOTHING)
-            room = min(max(0, room - theme.px(_NOTHING)), theme.px(ROW) * len(self._view.hits))
+            room = max(0, room - theme.px(_NOTHING))
+        # No row is cut at the foot.
+        room = min(room // theme.px(ROW), len(self._view.hits)) * theme.px(ROW)
         self._list.setGeometry(side, top, self.width() - 2 * side, room)
 
 

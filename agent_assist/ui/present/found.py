@@ -66,8 +66,9 @@ def refusal(why: Refusal) -> str:
         "taboo": translate("Found", "This must not be said: {0}.").format(why.detail),
         "file": translate("Found", "The phrase could not be saved: {0}").format(why.detail),
     }
-    instead = translate("Found", "Better: {0}").format(why.instead) if why.instead else ""
-    return f"{sentences[why.code]} {instead}".strip()
+    if not why.instead:
+        return sentences[why.code]
+    return translate("Found", "{0} Better: {1}").format(sentences[why.code], why.instead)
 
 
 def _keys() -> tuple[tuple[str, str], ...]:
