@@ -249,16 +249,21 @@ class HitList(ItemList):
             pads = 2 * self.theme.px(_PAD) if kind is _Kind.GAP else 0
             shown = text[:most]
             advance = metrics.horizontalAdvance(shown) + pads
-            if x + advance > line.width + 0.5 or len(shown) < len(text):
+            cut = x + advance > line.width + 0.5 or len(shown) < len(text)
+            if cut:
                 room = max(0.0, line.width - x - pads)
                 shown = metrics.elidedText(text[: most + 1], Qt.TextElideMode.ElideRight, room)
                 advance = metrics.horizontalAdvance(shown) + pads
+            if not shown:
+                break
             drawn = QStaticText(shown)
             drawn.setTextFormat(Qt.TextFormat.PlainText)
             drawn.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
             drawn.prepare(QTransform(), font)
             pieces.append(_Piece(drawn, x, advance, kind))
             x += advance
+            if cut:
+                break
         return tuple(pieces)
 
     def _font(self, size: int, *, bold: bool) -> tuple[QFont, QFontMetricsF]:

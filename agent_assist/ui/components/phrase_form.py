@@ -77,6 +77,7 @@ class PhraseForm(Painted):
     def set_trouble(self, sentence: str) -> None:
         """Says why it could not be saved; "" for nothing."""
         self._trouble = sentence
+        self.setToolTip(sentence)
         self.setAccessibleDescription(sentence)
         self.update()
 
@@ -102,14 +103,10 @@ class PhraseForm(Painted):
         head = QRectF(side, 0, self.width() - 2 * side, theme.px(_HEAD))
         head.setRight(paint_escape(painter, theme, self._view.back, head))
         words(painter, head, self._view.title, theme.font(theme.type.body, bold=True), QColor(c.text))
-        font = theme.font(theme.type.head)
-        for number, line in enumerate(wrap(QFontMetricsF(font), self._trouble, self._fields_width(), _TROUBLE_LINES)):
+        font, room = theme.font(theme.type.head), QRectF(self.rect()).adjusted(side, 0, -side, 0)
+        for number, line in enumerate(wrap(QFontMetricsF(font), self._trouble, room.width(), _TROUBLE_LINES)):
             top = self._trouble_top + number * theme.px(_LINE)
-            place = QRectF(self.words.x(), top, self._fields_width(), theme.px(_LINE))
-            words(painter, place, line, font, theme.ink(Tone.NEVER))
-
-    def _fields_width(self) -> float:
-        return self.width() - self.words.x() - self.theme.px(14)
+            words(painter, QRectF(room.left(), top, room.width(), theme.px(_LINE)), line, font, theme.ink(Tone.NEVER))
 
     def _saved(self) -> None:
         self.saved.emit(self.words.text(), self.tags.text(), self.here.isVisible() and self.here.isChecked())

@@ -1,0 +1,78 @@
+"""Rows of the search: what was found is in sight, a gap is boxed whole or not at all, and nothing stands outside its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QRectF
+
+from agent_assist.ui import theme as themes
+from agent_assist.ui.components.hit_list import HitList, _Kind
+
+LINE = (
+    "I am sorry, I can't hear you at the moment. Please call again from another phone. Thank you, and goodbye for now."
+)
+ZH = "对不起，我这边听不到您的声音，麻烦您换一部电话再打过来，好吗？谢谢您，再见！"
+
+
+@pytest.fixture
+def rows(qtbot, theme):
+    made = HitList(theme, "rows")
+    qtbot.addWidget(made)
+    return made
+
+
+def laid(rows, text, found=(), gaps=(), width=200):
+    return rows._pieces(rows._line(text, rows.theme.type.reply, QRectF(0, 0, width, 22), found, gaps))
+
+
+def words(pieces, kind):
+    return [piece.text.text() for piece in pieces if piece.kind is kind]
+
+
+@pytest.mark.parametrize(("text", "word"), [(LINE, "goodbye"), (LINE, "hear"), (ZH, "再见"), (ZH, "听不到")])
+@pytest.mark.parametrize("width", [140, 200, 500])
+def test_what_was_found_is_in_sight(rows, text, word, width):
+    at = text.index(word)
+    pieces = laid(rows, text, ((at, at + len(word)),), width=width)
+    assert words(pieces, _Kind.FOUND) == [word]
+    assert pieces[-1].x + pieces[-1].width <= width + 1
+
+
+def test_a_line_that_fits_is_shown_from_its_beginning(rows):
+    pieces = laid(rows, "Can you hear me?", ((8, 12),))
+    assert [piece.text.text() for piece in pieces] == ["Can you ", "hear", " me?"]
+
+
+def test_a_gap_is_boxed_and_wins_over_what_was_found_in_it(rows):
+    pieces = laid(rows, "您的电话是联系电话，对吗？", ((2, 4), (7, 9)), ((5, 9),), width=300)
+    assert words(pieces, _Kind.GAP) == ["联系电话"]
+    assert words(pieces, _Kind.FOUND) == ["电话"]
+
+
+def test_nothing_is_drawn_behind_an_ellipsis(rows):
+    text = f"{LINE} Phone"
+    pieces = laid(rows, text, (), ((len(text) - 5, len(text)),), width=120)
+    assert len(pieces) == 1
+    assert pieces[0].text.text().endswith("…")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text("ab 话，", max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9)), max_size=3),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9)), max_size=2),
+    st.integers(0, 300),
+)
+def test_no_line_leaves_its_place(qapp, text, found, gaps, width):
+    rows = HitList(themes.Theme(themes.LIGHT, family=themes.interface_family()), "rows")
+    spans, holes = ([(at, min(at + long, len(text))) for at, long in each if at < len(text)] for each in (found, gaps))
+    pieces = laid(rows, text, tuple(sorted(spans)), tuple(sorted(holes)), width)
+    assert all(piece.x >= 0 and piece.x + piece.width <= width + 1 for piece in pieces)
+
+
+def test_characters_are_drawn_beforehand_and_then_no_more(rows, qtbot):
+    rows.warm("您好请稍等")
+    qtbot.waitUntil(lambda: not rows._warming.isActive())
+    assert not rows._cold
