@@ -364,6 +364,7 @@ class Program(QObject):
         """Keep what is queued, remember where the window was, and end what was started."""
         from PySide6.QtCore import QSettings
 
+        self.window.painted.disconnect(self._after_first_paint)
         self._to_open.clear()
         kept = QSettings(str(self._user.window), QSettings.Format.IniFormat)
         kept.setValue("window", self.window.saveGeometry())

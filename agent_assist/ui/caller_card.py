@@ -55,6 +55,9 @@ class CallerCard(Painted):
         self._matter.entered.connect(self.entered)
         for field in (self._surname, self._phone, self._matter):
             field.left.connect(self.left)
+        for line in (self._surname, self._phone):
+            # Of a long name its beginning is what should be seen.
+            line.finished.connect(lambda field=line: field.setCursorPosition(0))
         self._surname.finished.connect(self._surname_typed)
         self._phone.finished.connect(self._phone_typed)
         self._matter.finished.connect(self._matter_typed)

@@ -52,6 +52,12 @@ class Field(QLineEdit):
         """Whether keys belong to the input method."""
         return self._composition.busy
 
+    def setText(self, text: str | None, /) -> None:
+        """Puts other words into the field; where nobody is typing, their beginning is what is seen of long ones."""
+        super().setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composition.saw(event)
         super().inputMethodEvent(event)

@@ -32,6 +32,10 @@ class RowKind(Enum):
     REFLEX = "reflex"
 
 
+_LABEL = 0.665
+"""The part of a reply's row that its words have; the rest says where it leads."""
+
+
 class RowList(ItemList):
     """A list of `KeyRow`. Signal `chosen(id)`; `content_height()` tells how high it is without scrolling."""
 
@@ -139,7 +143,7 @@ class RowList(ItemList):
     def _paint_destination(self, painter: QPainter, area: QRectF, row: KeyRow) -> float:
         """Paints arrow and destination in a column of their own; returns where the words must end."""
         theme, quiet = self.theme, QColor(self.theme.colours.text2)
-        left = area.left() + round(area.width() * 0.665)
+        left = area.left() + self._destinations(area.width())
         side = theme.px(14)
         icons.paint(painter, Icon.ARROW, QRectF(left, area.center().y() - side / 2, side, side), quiet)
         start = left + theme.px(22)
@@ -147,14 +151,36 @@ class RowList(ItemList):
         words(painter, place, row.to, theme.font(theme.type.head), quiet)
         return left - theme.px(8)
 
+    def _destinations(self, width: float) -> int:
+        """Where the column of destinations begins: always in the same place, unless they do not fit there but further left."""
+        theme, usual = self.theme, round(width * _LABEL)
+        rows = [item.row for item in self.items]
+        longest = max((text_width(theme.font(theme.type.head), row.to) for row in rows), default=0.0)
+        fits = width - theme.px(10) - longest - theme.px(22)
+        if fits >= usual:
+            return usual
+        asked = max((self._words_end(row) for row in rows if row.to), default=0.0) + theme.px(8)
+        return round(max(fits, min(asked, usual)))
+
+    def _words_end(self, row: KeyRow) -> float:
+        """How much of a reply's row its key and words take."""
+        theme = self.theme
+        if row.alone:
+            key = float(theme.px(30))
+        elif row.key:
+            key = cap_width(theme, row.key) + theme.px(10)
+        else:
+            key = float(theme.px(30)) if self._keyed else 0.0
+        return theme.px(10) + key + text_width(theme.font(theme.type.reply, bold=row.current), row.words)
+
     def _cut_tip(self, row: KeyRow) -> str:
         """The whole words as a tip where they do not fit."""
-        theme = self.theme
-        size = theme.type.reply if self._kind is RowKind.REPLY else theme.type.body
-        room = self.row_size(row).width() - theme.px(24) - cap_width(theme, row.key or "0") - theme.px(10)
-        if self._kind is RowKind.REPLY and row.to:
-            room *= 0.6
-        return row.words if text_width(theme.font(size, bold=row.current), row.words) > room else ""
+        theme, width = self.theme, self.row_size(row).width()
+        if self._kind is RowKind.REPLY:
+            end = (self._destinations(width) if row.to else width) - theme.px(8)
+            return row.words if self._words_end(row) > end else ""
+        room = width - theme.px(24) - cap_width(theme, row.key or "0") - theme.px(10)
+        return row.words if text_width(theme.font(theme.type.body, bold=row.current), row.words) > room else ""
 
 
 def _name(row: KeyRow) -> str:
