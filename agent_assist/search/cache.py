@@ -20,14 +20,14 @@ from pathlib import Path
 import numpy as np
 
 from agent_assist.search.index import Index, unique_phrases
-from agent_assist.search.kept import LISTS, TEXTS, Column, Kept, Lists
+from agent_assist.search.kept import LISTS, TEXTS, Column, Kept, Lists, places_of
 from agent_assist.search.phrase import Phrase
 from agent_assist.search.query import parse
 from agent_assist.search.rows import FAMILIES, Postings, Rows
 from agent_assist.search.segment import Groups, Segment
 from agent_assist.search.sounds import Array
 
-_FORMAT = 2
+_FORMAT = 3
 """Raise it when what is stored changes, or how wording is folded and cut."""
 _MAGIC = b"agent-assist search index\n"
 _ALIGNED = 16
@@ -110,6 +110,9 @@ def _open(path: Path, wanted: Callable[[], bytes]) -> _Unpacked | None:
     key_at, sum_at, body_at = len(_MAGIC), len(_MAGIC) + _KEY_BYTES, len(_MAGIC) + _KEY_BYTES + 4
     if content[:key_at] != _MAGIC or content[key_at:sum_at] != wanted():
         return None
+    if len(content) <= body_at:
+        # Of nothing the checksum would be right.
+        return None
     if zlib.crc32(memoryview(content)[body_at:]) != int.from_bytes(content[sum_at:body_at], "little"):
         return None
     return _Unpacked(content, body_at)
@@ -140,7 +143,7 @@ def _key_of(phrases: Sequence[Phrase], given: str) -> bytes:
     """A hash of all that an index depends on: the phrases in order, the format, the tables of the system."""
     described = f"{_FORMAT} {sys.byteorder} {unicodedata.unidata_version} {len(phrases)} {given}"
     key = blake2b(described.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES)
-    for name in Phrase.__slots__ if not given else ():
+    for name in (*TEXTS, *LISTS) if not given else ():
         values = [*map(attrgetter(name), phrases)]
         if name in LISTS:
             key.update(_lengths(values))
@@ -148,6 +151,8 @@ def _key_of(phrases: Sequence[Phrase], given: str) -> bytes:
         # With their lengths, joined strings can be told apart whatever is in them.
         key.update(_lengths(values))
         key.update("".join(values).encode("utf-8", "surrogatepass"))
+    if not given:
+        key.update(places_of(phrases).tobytes())
     return key.digest()
 
 
@@ -163,6 +168,7 @@ def _put_phrases(box: _Box, kept: Kept) -> None:
         box.put(f"phrases.{name}", lists.strings.joined)
         box.put(f"phrases.{name}_at", lists.strings.at)
         box.put(f"phrases.{name}_first", lists.first)
+    box.put("phrases.places", kept.places)
 
 
 def _phrases(box: _Unpacked) -> Kept:
@@ -172,6 +178,7 @@ def _phrases(box: _Unpacked) -> Kept:
     return Kept(
         {name: column(name) for name in TEXTS},
         {name: Lists(column(name), box.array(f"phrases.{name}_first")) for name in LISTS},
+        box.array("phrases.places"),
     )
 
 

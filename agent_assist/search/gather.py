@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
 
 import numpy as np
 
@@ -23,6 +23,7 @@ _OTHERWISE, _OTHERWISE_TOO = 0.8, 0.7
 _HINTED = 0.65
 """How much less it counts that a phrase has words to which others lead."""
 _TOO = 0.12
+_HAVING = 0.4
 _HERE = 0.03
 _HEADED = 1.0
 _TOKENS_REMEMBERED = 12
@@ -62,13 +63,14 @@ class Gatherer:
         self._segments = scorer.segments
         self._synonyms = synonyms
         self._score = lru_cache(maxsize=_TOKENS_REMEMBERED)(scorer.score)
+        self._weight = scorer.weight
         self._meaning = lru_cache(maxsize=_MEANINGS_REMEMBERED)(scorer.meaning)
 
     def candidates(self, asked: Query, most: int, scenario: str | None) -> list[Candidate]:
         """At most `most` phrases, those that cover most of the query; lines of `scenario` have a small advantage."""
         _, shares = self._shares(asked.tokens)
         readings = self._synonyms.readings(asked.folded)
-        satisfied = self._satisfied(shares) if readings else 0
+        satisfied = self._count(shares, _SATISFIED) if readings else 0
         trust = _OTHERWISE_TOO if satisfied else _OTHERWISE
         if satisfied >= _ENOUGH:
             readings = ()
@@ -99,10 +101,10 @@ class Gatherer:
             for (share, number, row), headed, *words in zip(found, self._headed(asked, found), *said, strict=True)
         ]
 
-    def _satisfied(self, shares: Sequence[Array]) -> int:
-        """How many phrases have the query as it stands."""
+    def _count(self, shares: Sequence[Array], least: float) -> int:
+        """How many phrases have at least this share."""
         pairs = zip(shares, self._segments, strict=True)
-        return sum(int(np.count_nonzero((share >= _SATISFIED) & segment.alive)) for share, segment in pairs)
+        return sum(int(np.count_nonzero((share >= least) & segment.alive)) for share, segment in pairs)
 
     def _shares(self, tokens: Sequence[Token]) -> tuple[float, list[Array]]:
         """What some tokens are worth, and for each segment how much of them each phrase covers."""
@@ -118,15 +120,21 @@ class Gatherer:
 
     def _meant(self, part: Part, trust: float, typed: Mapping[str, Token]) -> tuple[float, list[Array]]:
         """The same for a part of a query, whichever of its synonyms is used; `typed` are the tokens of the whole."""
-        worth, shares = self._shares([typed.get(token.text, token) for token in parse(part.text).tokens])
+        tokens = [typed.get(token.text, token) for token in parse(part.text).tokens]
+        worth, shares = self._shares(tokens)
         for others, sure in ((part.hinted, _HINTED), (part.others, 1.0)):
             for other in others:
                 for share, fields in zip(shares, self._meaning(other), strict=True):
                     for rows, value in fields:
-                        counted = np.float32(trust * sure * value)
-                        held = share[rows]
+                        counted, held = np.float32(trust * sure * value), share[rows]
                         more = np.minimum(held + np.float32(_TOO) * counted, np.float32(1))
                         share[rows] = np.maximum(held, np.where(held >= counted, more, counted))
+        if part.others or part.hinted:
+            # An unknown word for what is everywhere tells no more than what is everywhere.
+            having = self._count(shares, _HAVING)
+            units = sum(len(token.text) if token.han else 1 for token in tokens)
+            if having:
+                worth = min(worth, max(1.0, units * self._weight(having)))
         return worth, shares
 
     def _said(self, parts: Sequence[Part], found: Sequence[_Found], trust: float) -> list[Said | None]:
@@ -142,7 +150,13 @@ class Gatherer:
                     words[each][place] = other
                     sure[each] = min(sure[each] or 1.0, certain)
                     open_places.discard(each)
-        return [(" ".join(own), trust * certain) if certain else None for own, certain in zip(words, sure, strict=True)]
+        telling = [
+            bool(part.others or part.hinted) or not all(map(_says_little, parse(part.text).tokens)) for part in parts
+        ]
+        return [
+            (" ".join(compress(own, telling)), trust * certain) if certain else None
+            for own, certain in zip(words, sure, strict=True)
+        ]
 
     def _having(self, words: str, found: Sequence[_Found]) -> set[int]:
         """Which of the phrases found have these words."""
@@ -159,6 +173,10 @@ class Gatherer:
         """Which of the phrases found belong to a scenario whose title or alias is the query."""
         headings = [set(segment.headings.of_name(asked.joined).tolist()) for segment in self._segments]
         return [row in headings[number] for _, number, row in found]
+
+
+def _says_little(token: Token) -> bool:
+    return all(token.light)
 
 
 def _best(covered: Array, most: int) -> list[tuple[float, int]]:

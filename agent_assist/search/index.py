@@ -25,8 +25,11 @@ Cancelled = Callable[[], bool]
 _RANKED = 64
 _HERE = 0.03
 _USED = 0.03
-_LEAST_SCORE = 0.3
-_FAR_BEHIND = 0.45
+_SAME_LANGUAGE = 0.04
+_LATER, _A_LITTLE_LATER, _MUCH_LATER = 0.05, 0.006, 5
+"""How much less a line is wanted for each step before it, where its situation was named, and otherwise; so many at most."""
+_LEAST_SCORE = 0.36
+_FAR_BEHIND = 0.6
 _SMALL = 256
 _WORN = 512
 
@@ -62,7 +65,8 @@ class Index:
         self._gone = gone
         self._words = words
         self._total = sum(int(segment.alive.sum()) for segment in segments)
-        self._gatherer = Gatherer(Scorer(segments, gone, words, self._total), shipped())
+        self._scorer = Scorer(segments, gone, words, self._total)
+        self._gatherer = Gatherer(self._scorer, shipped())
 
     @classmethod
     def build(
@@ -161,16 +165,26 @@ class Index:
 
     def _answering(self, asked: Query, limit: int, scenario: str | None, used: Mapping[str, int]) -> tuple[Hit, ...]:
         candidates = self._gatherer.candidates(asked, max(limit, _RANKED), scenario)
+        language = self._language(asked)
         hits = []
         for matched, candidate in zip(rank(asked, candidates), candidates, strict=True):
             phrase = candidate.segment.phrases[candidate.row]
             here = _HERE if scenario and phrase.scenario == scenario else 0.0
             liked = _USED * min(1.0, math.log1p(used.get(phrase.id, 0)) / 3)
-            hits.append((round(matched + here + liked, 5), phrase))
+            same = _SAME_LANGUAGE if phrase.language and phrase.language == language else 0.0
+            later = (_LATER if candidate.headed else _A_LITTLE_LATER) * min(phrase.place, _MUCH_LATER)
+            hits.append((round(matched + here + liked + same - later, 5), phrase))
         best = _ordered(hits)[:limit]
-        least = max(_LEAST_SCORE, _FAR_BEHIND * best[0][0] / HIGHEST) if best else 0.0
+        least = max(_LEAST_SCORE, _FAR_BEHIND * min(1.0, best[0][0] / HIGHEST)) if best else 0.0
         found = (Hit(phrase, round(min(1.0, score / HIGHEST), 4), asked) for score, phrase in best)
         return tuple(hit for hit in found if hit.score >= least)
+
+    def _language(self, asked: Query) -> str:
+        """The language of a query; "" for pinyin, first letters and what is only begun."""
+        if any(token.han for token in asked.tokens):
+            return "zh"
+        words = (token.text for token in asked.tokens if len(token.text) > 2)
+        return "en" if any(self._scorer.knows(word) for word in words) else ""
 
     def _citing(self, asked: Query, limit: int) -> tuple[Hit, ...]:
         """The phrases that cite the norm whose id was typed, or the norms whose ids begin so."""

@@ -58,9 +58,9 @@ class Lists:
 class Kept(Sequence[Phrase]):
     """The phrases of a cache, in their order."""
 
-    def __init__(self, texts: dict[str, Column], lists: dict[str, Lists]) -> None:
-        """`texts` and `lists` have a column for each of `TEXTS` and `LISTS`."""
-        self.texts, self.lists = texts, lists
+    def __init__(self, texts: dict[str, Column], lists: dict[str, Lists], places: Array) -> None:
+        """`texts` and `lists` have a column for each of `TEXTS` and `LISTS`; `places` those of the phrases."""
+        self.texts, self.lists, self.places = texts, lists, places
         self._size = len(texts["id"].at) - 1
         self._phrase = lru_cache(maxsize=_REMEMBERED)(self._made)
 
@@ -72,6 +72,7 @@ class Kept(Sequence[Phrase]):
         return cls(
             {name: Column.of([getattr(phrase, name) for phrase in phrases]) for name in TEXTS},
             {name: Lists.of([getattr(phrase, name) for phrase in phrases]) for name in LISTS},
+            places_of(phrases),
         )
 
     def __len__(self) -> int:
@@ -100,7 +101,13 @@ class Kept(Sequence[Phrase]):
             aliases=lists["aliases"][place],
             norms=lists["norms"][place],
             other=text["other"][place],
+            place=int(self.places[place]),
         )
+
+
+def places_of(phrases: Sequence[Phrase]) -> Array:
+    """The place of each phrase in its scenario."""
+    return np.fromiter((phrase.place for phrase in phrases), dtype=np.int32, count=len(phrases))
 
 
 def _offsets(lengths: Array) -> Array:

@@ -23,7 +23,8 @@ class Phrase:
     """One searchable wording.
 
     `text` is shown and copied; the rest helps to find it: the `title` of its scenario, other words for the situation
-    (`aliases`), `tags`, the ids of the `norms` it serves, and `other`: the same line in the other language.
+    (`aliases`), `tags`, the ids of the `norms` it serves, and `other`: the same line in the other language. `place` is
+    how many steps of its scenario come before it.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Phrase:
     aliases: tuple[str, ...] = ()
     norms: tuple[str, ...] = ()
     other: str = ""
+    place: int = 0
 
 
 class LibraryError(ValueError):
@@ -124,6 +126,7 @@ def _of_pack(pack: Pack, others: tuple[Pack, ...]) -> Iterator[Phrase]:
             aliases=(*scenario.aliases, *(alias for _, _, aliases in there for alias in aliases)),
             norms=tuple(dict.fromkeys((*step.norms, *scenario.norms))),
             other=" ".join(words for words, _, _ in there if words),
+            place=0 if step.id == scenario.start else 1 + list(scenario.steps).index(step.id),
         )
 
 

@@ -21,7 +21,8 @@ from agent_assist.search.words import Words
 
 _HEAVIEST = 7.0
 _LIGHTEST_WORD = 0.5
-_LIGHT = 0.35
+_LIGHT = 0.2
+_HEAVIEST_LIGHT = 3.0
 _PAIR = 0.7
 _SOUND = 0.95
 _INITIAL = 0.9
@@ -121,7 +122,7 @@ class Scorer:
                 covered *= 0.5
             return covered
 
-        weights = [self._weight(count) if count else _UNKNOWN_CHARACTER for count in counts]
+        weights = [self.weight(count) if count else _UNKNOWN_CHARACTER for count in counts]
         return sum(_lighter(weights, token.light)), share
 
     def _latin(self, token: Token) -> tuple[float, Callable[[Rows], Array]]:
@@ -148,14 +149,14 @@ class Scorer:
             # Mostly the beginning of a word that is still being typed.
             return _LIGHTEST_WORD, share
         if likely and likely[-1][1] == 1.0:
-            worth = max(self._weight(self._having(token.text)), _LIGHTEST_WORD)
+            worth = max(self.weight(self._having(token.text)), _LIGHTEST_WORD)
         else:
             worth = min(_PER_LETTER * len(token.text), _HEAVIEST)
-        return worth * (_LIGHT if token.light[0] else 1.0), share
+        return (_LIGHT * min(worth, _HEAVIEST_LIGHT) if token.light[0] else worth), share
 
     def _keys(self, family: str, keys: Sequence[int], light: Sequence[bool], factor: float = 1.0) -> _Keys:
         counts = self._counts(family, keys)
-        weights = _lighter([factor * self._weight(count) for count in counts], light)
+        weights = _lighter([factor * self.weight(count) for count in counts], light)
         if len(keys) > _ENOUGH_KEYS:
             # Of many keys the commonest say little and cost most.
             by_weight = sorted(range(len(keys)), key=lambda place: (-weights[place], place))
@@ -163,7 +164,8 @@ class Scorer:
             keys, weights = [keys[place] for place in kept], [weights[place] for place in kept]
         return _Keys(family, keys, weights)
 
-    def _weight(self, count: int) -> float:
+    def weight(self, count: int) -> float:
+        """What it says that a phrase has something that so many have."""
         return min(math.log((self.total + 1) / (count + 0.5)), _HEAVIEST)
 
     def _counts(self, family: str, keys: Sequence[int]) -> list[int]:
@@ -176,6 +178,10 @@ class Scorer:
     def _having(self, word: str) -> int:
         return sum(sign * len(rows.having(word)) for rows, sign in self._signed())
 
+    def knows(self, word: str) -> bool:
+        """Whether this is a Latin word of a phrase that is alive."""
+        return word in self.words and self._is_used(word)
+
     def _is_used(self, word: str) -> bool:
         """Whether a phrase that is alive has the word in any field."""
         return self.gone is None or any(segment.uses(word) for segment in self.segments)
@@ -186,7 +192,10 @@ class Scorer:
 
 def _lighter(weights: Sequence[float], light: Sequence[bool]) -> list[float]:
     """The weights, less for what says little."""
-    return [weight * _LIGHT if little else weight for weight, little in zip(weights, light, strict=True)]
+    return [
+        _LIGHT * min(weight, _HEAVIEST_LIGHT) if little else weight
+        for weight, little in zip(weights, light, strict=True)
+    ]
 
 
 def _beginnings(typed: str) -> tuple[tuple[str, int, int, float], ...]:

@@ -97,6 +97,15 @@ def test_a_torn_or_changed_file_is_not_used(tmp_path_factory, data):
     assert load(path, PHRASES) is None
 
 
+def test_a_file_that_ends_before_its_content_is_not_used(path):
+    save(INDEX, path)
+    content = path.read_bytes()
+    head = content.index(b"{") - 4
+    for length in (head - 4, head - 1, head, head + 1):
+        path.write_bytes(content[:length])
+        assert load(path, PHRASES) is None
+
+
 @given(st.binary(max_size=200))
 def test_any_other_file_is_not_used(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "other.index"

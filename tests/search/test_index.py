@@ -195,3 +195,39 @@ def test_a_build_tells_how_far_it_is_and_can_be_stopped():
     assert shares == sorted(shares)
     with pytest.raises(BuildCancelledError):
         Index.build(LINES, cancelled=lambda: True)
+
+
+def test_the_situation_that_was_named_begins_with_its_first_line():
+    steps = ("leader", "soothe", "listen")
+    index = Index.build(
+        [
+            Phrase(id=step, text=f"{step} 请您稍等", aliases=("骂人",), title="客户发火", place=place)
+            for place, step in zip((2, 0, 1), steps, strict=True)
+        ]
+    )
+    assert [hit.phrase.id for hit in index.find("骂人")] == ["soothe", "listen", "leader"]
+
+
+def test_a_query_finds_the_line_of_its_own_language_first():
+    both = {"title": "请稍等 / Hold", "aliases": ("等待", "waiting")}
+    index = Index.build(
+        [
+            Phrase(id="hold", text="Could you stay on the line, please?", language="en", **both),
+            Phrase(id="hold", text="请您别挂电话，好吗？", language="zh", **both),
+        ]
+    )
+    assert [hit.phrase.language for hit in index.find("等待")] == ["zh", "en"]
+    assert [hit.phrase.language for hit in index.find("waiting")] == ["en", "zh"]
+
+
+def test_what_says_little_counts_less():
+    index = Index.build(
+        [Phrase(id="how", text="您想怎么办理呢，我可以怎么帮您"), Phrase(id="card", text="银行卡挂失请先冻结")]
+    )
+    assert index.find("我想挂失怎么办呢")[0].phrase.id == "card"
+
+
+def test_a_letter_left_out_of_a_word_that_is_only_begun():
+    index = Index.build([Phrase(id="warranty", text="Out of warranty"), Phrase(id="wary", text="Be wary of strangers")])
+    for typed in ("waran", "waranty", "warrran"):
+        assert index.find(typed)[0].phrase.id == "warranty"

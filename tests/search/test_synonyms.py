@@ -88,3 +88,27 @@ def test_other_words_for_the_same_find_the_line():
 def test_the_words_themselves_come_before_their_synonyms():
     index = Index.build([Phrase(id="same", text="全额退费没有问题请放心"), Phrase(id="words", text="退款")])
     assert [hit.phrase.id for hit in index.find("退费")] == ["same", "words"]
+
+
+def test_what_a_customer_does_finds_the_line_that_helps():
+    index = Index.build(
+        [
+            Phrase(id="calm", text="对不起，让您生气了。请您慢慢说。", title="客户激动骂人", aliases=("发火",)),
+            Phrase(id="safe", text="请您先到安全的地方，马上叫急救。", title="紧急情况", aliases=("报警",)),
+            Phrase(id="reset", text="You can reset your password using the link on the sign-in page"),
+            Phrase(id="other", text="对不起，请您留个联系电话，我们尽快联系您。"),
+        ]
+    )
+    for query, expected in (
+        ("客户一直在吼", "calm"),
+        ("着火了怎么办", "safe"),
+        ("i dont remember my password", "reset"),
+        ("customer is yelling at me", "calm"),
+    ):
+        assert index.find(query)[0].phrase.id == expected
+
+
+def test_an_unknown_word_for_what_is_everywhere_does_not_outweigh_the_rest():
+    lines = [Phrase(id=f"n{place}", text=f"您好，这里是快递客服中心{place}") for place in range(9)]
+    index = Index.build([*lines, Phrase(id="lost", text="请留下联系方式", aliases=("丢件",))])
+    assert index.find("包裹弄丢了")[0].phrase.id == "lost"
