@@ -146,7 +146,7 @@ class SettingsSheet(Painted):
         )
         self._calm.set_row(MustRow(_CALM, calm, chosen.reduced_motion))
         self._chime.set_row(MustRow(_CHIME, chime, chosen.chime))
-        save, remove = translate("Settings", "Sit down here"), translate("Settings", "Remove")
+        save, remove = translate("Settings", "Work as this agent"), translate("Settings", "Remove")
         self._save.set_action(ActionView("save", save, "Enter", Icon.PERSON))
         self._remove.set_action(ActionView("remove", remove, rank=Rank.QUIET, enabled=bool(chosen.agent)))
         forget = translate("Settings", "Forget which lines I used")

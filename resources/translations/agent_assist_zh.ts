@@ -341,7 +341,7 @@
     </message>
     <message>
         <source>Customer speaks</source>
-        <translation>客户出声</translation>
+        <translation>客户说话了</translation>
     </message>
 </context>
 <context>
@@ -1152,12 +1152,12 @@
         <translation>等待结束时响一声</translation>
     </message>
     <message>
-        <source>Sit down here</source>
-        <translation>就座</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>Work as this agent</source>
+        <translation>用这个工号上岗</translation>
     </message>
     <message>
         <source>Agent and settings</source>
@@ -1258,10 +1258,6 @@
         <translation>客户说的是</translation>
     </message>
     <message>
-        <source>Speaks</source>
-        <translation>客户说话了</translation>
-    </message>
-    <message>
         <source>stay here</source>
         <translation>留在这一步</translation>
     </message>
@@ -1270,20 +1266,16 @@
         <translation>每隔一阵说一声</translation>
     </message>
     <message>
-        <source>Stays silent</source>
-        <translation>一直没有声音</translation>
-    </message>
-    <message>
         <source>may hang up</source>
         <translation>可以挂机</translation>
     </message>
     <message>
-        <source>Hangs up</source>
-        <translation>客户挂机了</translation>
-    </message>
-    <message>
         <source>wrap-up</source>
         <translation>整理</translation>
+    </message>
+    <message>
+        <source>Customer hangs up</source>
+        <translation>客户挂机了</translation>
     </message>
     <message>
         <source>The line is said</source>
@@ -1428,6 +1420,14 @@
     <message>
         <source>THEN</source>
         <translation>接下来</translation>
+    </message>
+    <message>
+        <source>Customer speaks</source>
+        <translation>客户说话了</translation>
+    </message>
+    <message>
+        <source>Still silent</source>
+        <translation>一直没有声音</translation>
     </message>
     <message>
         <source>No wait here</source>

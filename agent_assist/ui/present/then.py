@@ -49,7 +49,7 @@ def rows(view: DeskView) -> tuple[KeyRow, ...]:
     if heard is not None:
         made.append(KeyRow(HEARD, "F", heard.label, _leads_to(view, heard), tip=_tip(view, heard)))
     elif view.state == "talking" and view.shown.wait_left is not None:
-        words, stays = translate("Then", "Speaks"), translate("Then", "stay here")
+        words, stays = translate("Then", "Customer speaks"), translate("Then", "stay here")
         made.append(KeyRow(HEARD, "F", words, stays))
     others = [reply for reply in view.shown.replies if reply.id != HEARD]
     for at, reply in enumerate(others, 1):
@@ -57,12 +57,12 @@ def rows(view: DeskView) -> tuple[KeyRow, ...]:
         made.append(KeyRow(reply.id, key, reply.label, _leads_to(view, reply), tip=_tip(view, reply)))
     if _waits(view):
         words = (
-            translate("Then", "Check in now and then") if view.state == "held" else translate("Then", "Stays silent")
+            translate("Then", "Check in now and then") if view.state == "held" else translate("Then", "Still silent")
         )
         to = view.shown.wait_leads_to or translate("Then", "may hang up")
         made.append(KeyRow(WAITING, "", words, to, alone=True))
     if _may_leave(view):
-        made.append(KeyRow(LEFT, "N", translate("Then", "Hangs up"), translate("Then", "wrap-up")))
+        made.append(KeyRow(LEFT, "N", translate("Then", "Customer hangs up"), translate("Then", "wrap-up")))
     if not made and view.state == "talking" and view.shown.line is not None and not view.shown.said:
         made.append(KeyRow(SAID, say.space(), translate("Then", "The line is said"), translate("Then", "goes on")))
     return tuple(made)
