@@ -21,6 +21,7 @@ from agent_assist.ui.clock import next_change
 from agent_assist.ui.desk_page import DeskPage
 from agent_assist.ui.intents import Intents
 from agent_assist.ui.preferences import Preferences
+from agent_assist.ui.present.notices import refuses
 from agent_assist.ui.sheets import Sheets
 from agent_assist.ui.theme import Theme
 from agent_assist.ui.translation import translate
@@ -210,6 +211,9 @@ class Window(QMainWindow):
         self.station.tell(Notice(code, "note", detail))
 
     def _time_note(self, before: DeskView, view: DeskView) -> None:
+        if _stand(before) != _stand(view):
+            for notice in filter(refuses, before.notices):
+                self.station.dismiss(notice)
         if view.notices and view.notices[-1].kind == "note":
             if view.notices != before.notices or not self._notice_timer.isActive():
                 self._notice_timer.start()
@@ -379,3 +383,8 @@ class Window(QMainWindow):
 
     def _warm_up(self) -> None:
         self.page.call.show_view(self.view, self.station.desk.now(), self.station.desk.utc())
+
+
+def _stand(view: DeskView) -> tuple[object, ...]:
+    """How far a call is: what was refused before is no longer news once this changes."""
+    return view.call_id, view.state, view.shown.scenario, view.shown.step, view.shown.said

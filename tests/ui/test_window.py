@@ -830,3 +830,11 @@ def test_results_can_be_clicked(stage):
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, NONE, QPoint(spot))
     stage.settle()
     assert stage.view.peek is not None
+
+
+def test_a_refusal_is_forgotten_when_the_call_goes_on(stage):
+    press(stage, K.Key_Space, K.Key_B)
+    assert [notice.code for notice in stage.view.notices] == ["hangup-locked"]
+    press(stage, K.Key_Space)
+    stage.settle()
+    assert stage.view.notices == ()

@@ -21,6 +21,11 @@ def sign(notice: Notice) -> tuple[Icon, Tone]:
     return _SIGNS[notice.kind]
 
 
+def refuses(notice: Notice) -> bool:
+    """Whether a notice says why something was not done: it is past as soon as the call goes on."""
+    return notice.code in _refusals("")
+
+
 def sentence(notice: Notice, view: DeskView) -> str:
     """A notice in the language of the interface; one that is not known shows its own words."""
     about = listed([_named(name, view) for name in notice.detail.split(", ") if name])
