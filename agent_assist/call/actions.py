@@ -98,13 +98,17 @@ def _say(call: Call, step: Step) -> Result:
 
 
 def _promise(call: Call, step: Step) -> Result:
-    """Make the follow-ups of a line. One with the same reason and owner takes the place of an earlier one."""
+    """Make the follow-ups of a line. One with the same reason and owner takes the place of an earlier one.
+
+    A promise that is said again runs from the first time: the customer has been waiting since then.
+    """
     effects: list[Effect] = []
     for rule in step.follow_ups:
         old = [kept for kept in call.follow_ups if (kept.reason, kept.owner) == (rule.reason, rule.owner)]
         effects += [Withdrawn(kept) for kept in old]
+        since = min((kept.made_at for kept in old if kept.within == rule.within), default=call.now)
         made = FollowUp(
-            call.promised + 1, rule.reason, rule.owner, rule.within, rule.due_ms, call.frame.scenario, step.id, call.now
+            call.promised + 1, rule.reason, rule.owner, rule.within, rule.due_ms, call.frame.scenario, step.id, since
         )
         effects.append(Promised(made))
         others = tuple(kept for kept in call.follow_ups if kept not in old)
@@ -184,7 +188,7 @@ def _undo(call: Call) -> Result:
     gone = [Withdrawn(made) for made in call.follow_ups if made not in memory.follow_ups]
     again = [Promised(made) for made in memory.follow_ups if made not in call.follow_ups]
     call = replace(
-        _back_in_place(call, memory),
+        _back_in_place(_back_on_line(call, memory), memory),
         language=memory.language,
         slots=memory.slots,
         owed=memory.owed,
@@ -193,6 +197,13 @@ def _undo(call: Call) -> Result:
         history=call.history[:-1],
     )
     return moves.mark(call, "undo"), (*gone, *again)
+
+
+def _back_on_line(call: Call, memory: Memory) -> Call:
+    """A hold that the agent made, and no phone, is undone with what made it: nobody has waited."""
+    if call.life != "held" or call.held_by != "agent" or memory.life != "connected":
+        return call
+    return replace(call, life="connected", held_at=None, held_by="")
 
 
 def _back_in_place(call: Call, memory: Memory) -> Call:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 EndedBy = Literal["customer", "agent"]
+HeldBy = Literal["phone", "agent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The caller is on hold."""
+    """The caller is on hold: the phone says so, or the agent did it where no phone tells, which can be undone."""
+
+    by: HeldBy = "phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,7 @@ _PLAIN: dict[str, Event] = {
     "done": Done(),
     "tick": Tick(),
 }
+_WHOLE: dict[str, Event] = {**_PLAIN, "held agent": Held("agent")}
 KINDS = (*_PLAIN, "ringing", "ended", "woke", "open", "reply", "slot", "end", "language", "typed")
 
 
@@ -162,7 +166,7 @@ def words(event: Event) -> tuple[str, ...]:
         case Typed(text):
             return ("typed", text)
         case _:
-            return (next(kind for kind, plain in _PLAIN.items() if plain == event),)
+            return tuple(next(whole for whole, plain in _WHOLE.items() if plain == event).split())
 
 
 def parse(parts: Sequence[str]) -> Event:
@@ -175,11 +179,11 @@ def parse(parts: Sequence[str]) -> Event:
         ValueError: with one sentence saying what is wrong.
     """
     kind, *args = parts
-    plain = _PLAIN.get(kind)
-    if plain is not None:
-        if args:
-            raise ValueError(f"“{kind}” takes nothing after it, but “{args[0]}” stands there.")
-        return plain
+    whole = _WHOLE.get(" ".join(parts))
+    if whole is not None:
+        return whole
+    if kind in _PLAIN:
+        raise ValueError(f"“{kind}” takes nothing after it, but “{args[0]}” stands there.")
     rest = " ".join(args)
     match kind:
         case "ringing":

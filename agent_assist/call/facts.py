@@ -21,8 +21,8 @@ def apply(call: Call, fact: Fact) -> Call:
             return _heard(call)
         case Silent():
             return _silent(call)
-        case Held():
-            return _held(call)
+        case Held(by):
+            return _held(call, by)
         case Resumed():
             return _resumed(call)
         case Ended(by):
@@ -83,11 +83,17 @@ def _silent(call: Call) -> Call:
     return moves.mark(moves.follow(call, SILENT_CALLER), "silent")
 
 
-def _held(call: Call) -> Call:
+def _held(call: Call, by: str) -> Call:
+    if call.life == "held" and by == "phone":
+        # The phone confirms what the agent did: now it is a fact.
+        return moves.lasting(replace(call, held_by=by), CONSENT, owed=True, used=False)
     if call.life != "connected":
         return call
-    call = replace(call, life="held", held_at=call.now)
-    call = moves.lasting(call, CONSENT, owed=True, used=False)
+    call = replace(call, life="held", held_at=call.now, held_by=by)
+    if by == "phone":
+        call = moves.lasting(call, CONSENT, owed=True, used=False)
+    else:
+        call = moves.owe(call, (CONSENT,))
     hold = call.pack.scenarios.get(HOLD)
     if hold is None or not hold.held:
         return moves.mark(call, "held")
@@ -100,7 +106,7 @@ def _held(call: Call) -> Call:
 def _resumed(call: Call) -> Call:
     if call.life != "held":
         return call
-    call = replace(call, life="connected", held_at=None)
+    call = replace(call, life="connected", held_at=None, held_by="")
     # A consent is for one hold; the next one is asked for anew.
     call = moves.lasting(call, CONSENT, owed=CONSENT not in call.slots, used=True)
     hold = call.pack.scenarios.get(HOLD)

@@ -44,7 +44,7 @@ def remember(call: Call, *, moving: bool = True) -> Call:
     left = None if call.wait is None else call.wait.due - call.now
     length = 0 if call.wait is None else call.wait.ms
     frames = call.frames if moving else None
-    memory = Memory(call.language, frames, length, left, call.slots, call.owed, call.follow_ups, call.named)
+    memory = Memory(call.life, call.language, frames, length, left, call.slots, call.owed, call.follow_ups, call.named)
     return replace(call, history=(*call.history[-MEMORY + 1 :], memory))
 
 

@@ -43,7 +43,7 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A promise made in this call. `due_ms` counts from the end of the call; None waits for an event, not a time."""
+    """A promise made in this call. `due_ms` counts from when it was made; None waits for an event, not a time."""
 
     number: int
     reason: str
@@ -80,6 +80,7 @@ class Memory:
     `frames` is None for an action that leaves place and wait alone (a slot, a language): they go on by themselves.
     """
 
+    life: Life
     language: Language
     frames: tuple[Frame, ...] | None
     wait_ms: int
@@ -102,6 +103,7 @@ class Call:
         slots: what was recorded; None where only the fact is left.
         owed: slots that steps asked for, in the order they did.
         named: the caller's name was known and said.
+        held_by: who put the caller on hold: ``phone`` or ``agent``; "" while nobody did.
     """
 
     script: Script
@@ -120,6 +122,7 @@ class Call:
     rang_at: int | None = None
     answered_at: int | None = None
     held_at: int | None = None
+    held_by: str = ""
     ended_at: int | None = None
     ended_by: str = ""
     override: Override | None = None

@@ -170,7 +170,7 @@ class Desk(Mover):
         if front is None or front.state != "talking" or front.call.frame.scenario != HOLD:
             return
         if front.call.frame.step == front.call.scenario.held:
-            self._dispatch(front, Held())
+            self._dispatch(front, Held("agent"))
 
     def back(self) -> None:
         """Leave this scenario."""

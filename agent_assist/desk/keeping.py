@@ -106,9 +106,9 @@ class Keeper:
         record = StoredEvent(live.id, live.seq, at_ms, utc_ms, kind, args, secret)
         self._do(lambda store: store.writer.append(record))
 
-    def promise(self, live: Live, made: FollowUp, made_utc: int, from_utc: int) -> None:
-        """Keep a promise. Its due time counts from `from_utc`: now, and again from the end of the call (X-16)."""
-        self._do(lambda store: store.writer.promise(row_of(live, made, made_utc, from_utc)))
+    def promise(self, live: Live, made: FollowUp) -> None:
+        """Keep a promise, or what is known by now of one that is kept already."""
+        self._do(lambda store: store.writer.promise(row_of(live, made)))
 
     def settle(self, row_id: str, kept: bool, utc_ms: int) -> None:
         """A promise was kept, or withdrawn."""
@@ -136,16 +136,17 @@ def header_of(live: Live, clock_id: str) -> CallHeader:
     return CallHeader(live.id, agent_no, pack.id, call.language, pack.hash, live.utc_base, clock_id)
 
 
-def row_of(live: Live, made: FollowUp, made_utc: int, from_utc: int) -> FollowUpRow:
-    """A promise with what is needed to keep it, due as counted from `from_utc`."""
+def row_of(live: Live, made: FollowUp) -> FollowUpRow:
+    """A promise with what is needed to keep it. Its time runs from the words that made it, however long the call lasts."""
     from agent_assist.store.records import FollowUpRow
 
+    made_utc = live.utc_base + made.made_at
     return FollowUpRow(
         id=follow_up_id(live, made),
         call_id=live.id,
         reason=made.reason,
         owner=made.owner,
-        due_utc_ms=None if made.due_ms is None else from_utc + made.due_ms,
+        due_utc_ms=None if made.due_ms is None else made_utc + made.due_ms,
         made_utc_ms=made_utc,
         values=values_of(live.call),
     )

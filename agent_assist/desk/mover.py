@@ -122,17 +122,17 @@ class Mover(QObject):
             case Due():
                 self.fell_due.emit()
             case Promised(made):
-                self._keeper.promise(live, made, utc, utc)
+                self._keeper.promise(live, made)
             case Withdrawn(made):
                 self._keeper.withdraw(live, made, utc)
             case HungUp():
                 pass
 
     def _wrap_up(self, live: Live) -> Live:
-        """The caller is gone: promises count from now, and carry what is needed to keep them."""
+        """The caller is gone: promises carry what is needed to keep them."""
         utc = self.utc()
         for made in live.call.follow_ups:
-            self._keeper.promise(live, made, utc, utc)
+            self._keeper.promise(live, made)
         live = self.calls.put(replace(live, outcome=outcome(live.call)))
         self._keeper.summarise(live, utc)
         return live
@@ -141,8 +141,7 @@ class Mover(QObject):
         utc = self.utc()
         for made in live.call.follow_ups:
             # What wrap-up added (a number, the matter) goes along with the promise.
-            ended = live.utc_base + (live.call.ended_at or 0)
-            self._keeper.promise(live, made, utc, ended)
+            self._keeper.promise(live, made)
         self._keeper.summarise(live, utc)
         self._keeper.finish(live.id, utc)
         self.calls.drop(live.id)

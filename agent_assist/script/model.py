@@ -128,7 +128,7 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpRule:
-    """The promise that saying a line makes. `due_ms` counts from the end of the call; None waits for an event."""
+    """The promise that saying a line makes. `due_ms` counts from saying it (X-16); None waits for an event."""
 
     within: str
     due_ms: int | None

@@ -329,6 +329,37 @@ TAPES = {
 > hold.ask
 > must consent
 """,
+    "a hold the agent made is undone with the answer that made it": """
+0 answered
+1 open hold
+1 said
+1 reply yes
+1 held agent
+> hold.holding
+2 undo
+> hold.ask
+3 undo
+3 undo
+> opening
+3 said
+4 reply yes
+5 reply no
+6 said
+> hangup open
+""",
+    "what the phone confirms stays": """
+0 answered
+1 open hold
+1 said
+1 reply yes
+1 held agent
+2 held
+3 undo
+> hold.ask
+> must consent
+9 resumed
+> hold.return
+""",
     "a caller on hold is not waited for after undo": """
 0 answered
 1 said
@@ -500,6 +531,18 @@ def test_undo_gives_a_replaced_promise_back(script):
     call, effects = advance(call, Undo(), 4)
     assert effects == (Withdrawn(second), Promised(first))
     assert call.follow_ups == (first,)
+
+
+def test_a_promise_said_again_runs_from_the_first_time(script):
+    call, _ = advance(new_call(script, "zh"), Answered(), 0)
+    for event in (SlotSet("callback_no", "1"), SlotSet("issue", "x"), Open("complaint")):
+        call, _ = advance(call, event, 1)
+    for event in (Said(), Replied("clear"), Said(), Replied("simple"), Said()):
+        call, _ = advance(call, event, 2)
+    for event in (Open("complaint"), Said(), Replied("clear"), Said(), Replied("simple"), Said()):
+        call, _ = advance(call, event, 60_000)
+    (again,) = call.follow_ups
+    assert (again.within, again.made_at) == ("2h", 2)
 
 
 def test_a_reflex_pops_even_if_it_leads_on(script):

@@ -103,3 +103,29 @@ def test_a_call_back_that_reached_nobody_keeps_nothing(bench, qtbot):
     bench.desk.done()
     bench.station.promises.refresh()
     qtbot.waitUntil(lambda: len(bench.station.promises.views) == 1, timeout=5000)
+
+
+def test_a_promise_runs_from_the_words_that_made_it(bench, qtbot):
+    bench.open_store()
+    start_complaint(bench)
+    promised_at = bench.clock.utc
+    bench.desk.said()
+    bench.clock.pass_(HOUR // 2)
+    bench.desk.phone(Ended(), "a")
+    bench.clock.pass_(HOUR // 12)
+    bench.desk.done()
+    qtbot.waitUntil(lambda: bool(bench.station.promises.views), timeout=10_000)
+    (view,) = bench.station.promises.views
+    assert view.made_utc_ms == promised_at
+    assert view.due_utc_ms == promised_at + 24 * HOUR
+
+
+def test_a_hold_by_mistake_owes_nothing_when_it_is_undone(bench):
+    start_complaint(bench)
+    bench.desk.open("hold")
+    bench.desk.said()
+    bench.desk.reply("yes")
+    assert bench.desk.front.state == "held"
+    bench.desk.undo()
+    assert bench.desk.front.state == "talking"
+    assert "consent" not in bench.station.view().shown.must

@@ -154,7 +154,8 @@ def _made_now(names: dict[str, str], made: FollowUp, view: DeskView, utc: int) -
     what = names.get(made.reason) or names.get(made.scenario) or made.reason
     notes = [owner(made.owner, leader(view))]
     if made.due_ms:
-        notes.insert(0, translate("Around", "by {0}").format(when(utc + made.due_ms, utc)))
+        made_utc = utc - (view.shown.at - made.made_at)
+        notes.insert(0, translate("Around", "by {0}").format(when(made_utc + made.due_ms, utc)))
     tone = Tone.WAIT if made.due_ms is not None else Tone.PLAIN
     icon = Icon.CLOCK if made.due_ms is not None else Icon.FLAG
     return FollowUpRow(f"{view.call_id}-{made.number}", within(made.within), what, "", " · ".join(notes), icon, tone)
