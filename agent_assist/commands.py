@@ -22,6 +22,7 @@ from agent_assist.script.norms import Register, read_register, served
 from agent_assist.script.places import rough_marks
 from agent_assist.script.read import Packs, Roots
 from agent_assist.script.shelf import read_phrases, read_script, read_shelf, script_of
+from agent_assist.script.sound import guiding
 from agent_assist.script.table import did_you_mean
 from agent_assist.terminal import FINE, PROBLEMS, USAGE, complain
 
@@ -152,7 +153,7 @@ class _Tapes:
             return None, None, problems
         script = self._script(tape.pack, path)
         if script is None or tape.language not in script.packs:
-            sentence = f"There is no pack “{tape.pack}” in {tape.language} that can be read."
+            sentence = f"There is no pack “{tape.pack}” in {tape.language} that a call can begin with."
             hint = "look at what check says about the pack"
             return tape, None, (*problems, Problem(tape.place, "error", "tape-pack", sentence, hint))
         return tape, script, problems
@@ -162,7 +163,8 @@ class _Tapes:
         if key not in self._scripts:
             roots = _roots(pack_id, path)
             packs = self._packs.setdefault(_named(roots), Packs(roots, rough_marks))
-            self._scripts[key] = script_of(pack_id, packs)[0]
+            script, _ = script_of(pack_id, packs)
+            self._scripts[key] = None if script is None else guiding(script)
         return self._scripts[key]
 
 

@@ -43,36 +43,75 @@ class Packs:
         if ready is not None:
             return Script({language: ready}), ""
         from agent_assist.script.shelf import read_script
+        from agent_assist.script.sound import guiding
 
         script, problems = read_script(pack_id, self._roots(), [language])
-        if script is not None and "opening" in script.packs[language].scenarios:
+        script = None if script is None else guiding(script)
+        if script is None or any(problem.severity == "error" for problem in problems):
+            script = self._last_good(pack_id, (language,)) or script
+        if script is not None:
             return script, ""
-        return None, str(problems[0]) if problems else f"There is no pack “{pack_id}” in {language}."
+        return None, str(problems[0]) if problems else f"No call can begin with the pack “{pack_id}” in {language}."
 
     def both(self, pack_id: str) -> Reread:
-        """A pack in both languages, kept ready for the next start if nothing is wrong with it."""
-        from agent_assist.script.shelf import read_lineage, read_script
+        """A pack in both languages, as it is when it is chosen or the desk starts.
 
-        script, problems = read_script(pack_id, self._roots())
-        for language, pack in script.packs.items() if script is not None and not problems else ():
-            try:
-                lineage = read_lineage(pack_id, language, self._roots())
-                keep_ready(self._ready_file(pack_id, language), lineage, pack)
-            except OSError as error:
-                _LOG.info("the pack is not kept for the next start: %s", error.strerror)
-        return Reread(script, tuple(problem for problem in problems if problem.severity == "error"))
+        What was edited since it was last found good is checked first. If it has errors, they are told and the last good pack
+        is used; where there is none, what can be read of it.
+        """
+        if all(take_ready(self._ready_file(pack_id, language), folder) for language, folder in self._own(pack_id)):
+            return self._read(pack_id)
+        reread = self.checked(pack_id)
+        if reread.script is not None:
+            return reread
+        return Reread(self._last_good(pack_id, LANGUAGES) or self._read(pack_id, keep=False).script, reread.errors)
 
     def checked(self, pack_id: str) -> Reread:
         """A pack after an edit: read only if the whole check finds no error."""
         from agent_assist.script.check import check
         from agent_assist.script.norms import read_register
 
-        folders = [folder / pack_id for folder in self.shipped.values() if (folder / pack_id).is_dir()]
+        folders = [folder for _, folder in self._own(pack_id)]
         if not folders:
-            return self.both(pack_id)
+            return self._read(pack_id)
         found = check(folders, self.shipped, read_register(self.register), tape_checker=None)
         errors = tuple(problem for problem in found if problem.severity == "error")
-        return Reread(None, errors) if errors else self.both(pack_id)
+        return Reread(None, errors) if errors else self._read(pack_id)
+
+    def _read(self, pack_id: str, *, keep: bool = True) -> Reread:
+        """A pack in both languages as far as a call can be guided by it; kept ready for the next start if it is good."""
+        from agent_assist.script.ready import stamps_of
+        from agent_assist.script.shelf import read_lineage, read_script
+        from agent_assist.script.sound import guiding
+
+        lineages = {language: read_lineage(pack_id, language, self._roots()) for language, _ in self._own(pack_id)}
+        stamps = {language: stamps_of(lineage) for language, lineage in lineages.items()}
+        script, problems = read_script(pack_id, self._roots())
+        script = None if script is None else guiding(script)
+        errors = tuple(problem for problem in problems if problem.severity == "error")
+        for language, pack in script.packs.items() if script is not None and keep and not errors else ():
+            try:
+                keep_ready(self._ready_file(pack_id, language), lineages[language], stamps[language], pack)
+            except OSError as error:
+                _LOG.info("the pack is not kept for the next start: %s", error.strerror)
+        return Reread(script, errors)
+
+    def _last_good(self, pack_id: str, languages: Sequence[Language]) -> Script | None:
+        """The pack as it was when it was last found good, in the languages whose folders are there."""
+        from agent_assist.script.ready import take_last_good
+
+        kept = {
+            language: pack
+            for language, folder in self._own(pack_id)
+            if language in languages
+            and (pack := take_last_good(self._ready_file(pack_id, language), folder)) is not None
+        }
+        return Script(kept) if kept else None
+
+    def _own(self, pack_id: str) -> list[tuple[Language, Path]]:
+        """The folders of a pack, by language."""
+        folders = [(language, folder / pack_id) for language, folder in self.shipped.items()]
+        return [(language, folder) for language, folder in folders if folder.is_dir()]
 
     def organisations(self, language: Language) -> tuple[tuple[str, str], ...]:
         """The packs there are, as id and organisation, in the language of the lines."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from agent_assist.script.model import BACK, Pack, Place, Scenario, Step
 from agent_assist.script.read import Resolved
+from agent_assist.script.sound import OPENING, silent_rings
 from agent_assist.script.table import Report, did_you_mean
 
 Node = tuple[str, str]
@@ -25,6 +26,8 @@ def check_graph(resolved: Resolved, report: Report) -> None:
         if scenario.id not in graph.dangling and not resolved.incomplete:
             _check_reach(graph, scenario)
     _check_loops(graph)
+    _check_silence(graph)
+    _check_opening(graph)
 
 
 @dataclass(slots=True)
@@ -220,3 +223,20 @@ def _check_loops(graph: _Graph) -> None:
         message = f"{names} lead to one another and never out" if len(ring) > 1 else f"{names} leads only to itself"
         hint = 'give one of them a reply with to = "back", or a way on'
         graph.report.error(graph.resolved.at(*node), "endless-loop", message, hint)
+
+
+def _check_silence(graph: _Graph) -> None:
+    """Steps without a line whose waits lead to one another: there time goes round, and nobody says a word."""
+    for scenario, step in silent_rings(graph.pack):
+        place = graph.resolved.at(scenario, step, "wait", "to")
+        message = f"the waits of '{step}' and of what follows lead round in a ring without a line to say"
+        graph.report.error(place, "endless-loop", message, "let one of these waits lead to a step with a line")
+
+
+def _check_opening(graph: _Graph) -> None:
+    """A pack that others extend may do without an opening; a call cannot."""
+    resolved = graph.resolved
+    if OPENING not in graph.pack.scenarios and not resolved.incomplete and not resolved.damaged():
+        message = f"the pack '{graph.pack.id}' has no scenario '{OPENING}', and every call begins there"
+        hint = f'write [{OPENING}] with a step, or extends = "common"'
+        graph.report.warning(graph.pack.place, "no-opening", message, hint)

@@ -26,23 +26,21 @@ def take_ready(file: Path, folder: Path) -> Pack | None:
         file: where `keep_ready` kept it.
         folder: of the pack.
     """
-    try:
-        with file.open("rb") as kept:
-            folders, stamps = pickle.load(kept)
-            if folders[0] != str(folder) or stamps != _stamps(folders):
-                return None
-            pack = pickle.load(kept)
-    except Exception:  # noqa: BLE001 - a file cut short or of another version can raise anything; the pack is read then
-        return None
-    return pack if isinstance(pack, Pack) else None
+    return _take(file, folder, true=True)
 
 
-def keep_ready(file: Path, folders: Sequence[Path], pack: Pack) -> None:
-    """Keep a pack that was just read, in one step; does nothing where it is kept already.
+def take_last_good(file: Path, folder: Path) -> Pack | None:
+    """The pack kept in `file`, also where the files it came from are others by now; None where there is none."""
+    return _take(file, folder, true=False)
+
+
+def keep_ready(file: Path, folders: Sequence[Path], stamps: Stamps, pack: Pack) -> None:
+    """Keep a pack that was just read and found good, in one step; does nothing where it is kept already.
 
     Args:
         file: where to keep it.
         folders: what it was read from: its own folder, then those of the packs it extends.
+        stamps: of these folders, taken before it was read: what is edited meanwhile is not in it.
         pack: as it was read.
 
     Raises:
@@ -50,15 +48,27 @@ def keep_ready(file: Path, folders: Sequence[Path], pack: Pack) -> None:
     """
     if take_ready(file, folders[0]) == pack:
         return
-    names = [str(folder) for folder in folders]
     draft = file.with_name(f".{file.name}.{os.getpid()}")
-    draft.write_bytes(pickle.dumps((names, _stamps(names))) + pickle.dumps(pack))
+    draft.write_bytes(pickle.dumps(([str(folder) for folder in folders], stamps)) + pickle.dumps(pack))
     draft.replace(file)
 
 
-def _stamps(folders: Iterable[str]) -> Stamps:
+def stamps_of(folders: Iterable[Path | str]) -> Stamps:
+    """What tells whether the files of these packs, or the code that reads them, are still the same. Raises OSError."""
     code = Path(model.__file__)
     files = [str(code), str(code.with_name("snapshot.py"))]
     for folder in folders:
         files += sorted(entry.path for entry in os.scandir(folder) if entry.name.endswith(".toml"))
     return tuple((name, (found := os.stat(name)).st_size, found.st_mtime_ns) for name in files)  # noqa: PTH116 - 30 a start
+
+
+def _take(file: Path, folder: Path, *, true: bool) -> Pack | None:
+    try:
+        with file.open("rb") as kept:
+            folders, stamps = pickle.load(kept)
+            if folders[0] != str(folder) or (true and stamps != stamps_of(folders)):
+                return None
+            pack = pickle.load(kept)
+    except Exception:  # noqa: BLE001 - a file cut short or of another version can raise anything; the pack is read then
+        return None
+    return pack if isinstance(pack, Pack) else None

@@ -78,6 +78,37 @@ def test_a_pack_that_is_not_there_is_named(packs):
     assert "florist" in reason
 
 
+BROKEN = ('start = "repeat"', 'start = "repaet"')
+
+
+def test_a_start_with_an_error_goes_on_with_the_last_good_pack_and_tells_it(packs):
+    packs.both("courier")
+    edit(packs, *BROKEN)
+    first, _ = packs.first("courier", "zh")
+    assert first.packs["zh"].scenarios["silent-caller"].start in first.packs["zh"].scenarios["silent-caller"].steps
+    reread = packs.both("courier")
+    assert reread.told("zh").startswith("courier/audio.toml:")
+    assert reread.script.packs["zh"].scenarios["silent-caller"].start == "repeat"
+    # Nothing of the broken one is kept as good.
+    assert packs.both("courier").errors
+    edit(packs, *reversed(BROKEN))
+    assert not packs.both("courier").errors
+
+
+def test_without_a_good_one_a_broken_pack_is_used_as_far_as_it_goes(packs):
+    edit(packs, *BROKEN)
+    reread = packs.both("courier")
+    assert reread.errors
+    assert reread.script.packs["zh"].scenarios["silent-caller"].start in ("repeat", "exit")
+
+
+def test_a_pack_that_cannot_be_read_gives_way_to_the_last_good_one(packs):
+    packs.both("courier")
+    (packs.shipped["zh"] / "courier" / "pack.toml").write_text("organisation = [", encoding="utf-8")
+    first, _ = packs.first("courier", "zh")
+    assert first.packs["zh"].organisation == "申通快递"
+
+
 def test_the_watcher_sees_an_atomic_save_and_the_one_after_it(packs, qtbot, qapp):
     background = Background()
     watcher = PackWatcher(background, lambda: packs.checked("courier"))
