@@ -254,8 +254,8 @@ class HitList(ItemList):
                 room = max(0.0, line.width - x - pads)
                 shown = metrics.elidedText(text[: most + 1], Qt.TextElideMode.ElideRight, room)
                 advance = metrics.horizontalAdvance(shown) + pads
-            if not shown:
-                break
+            if not shown or x + advance > line.width + 1:
+                break  # not even the ellipsis has room
             drawn = QStaticText(shown)
             drawn.setTextFormat(Qt.TextFormat.PlainText)
             drawn.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
