@@ -38,13 +38,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return work(words[1:])
     try:
-        return _run(words)
+        code = _run(words)
+        if sys.stdout is not None:  # a windowed program has none
+            sys.stdout.flush()
+        return code
     except BrokenPipeError:
         # Whoever read our output has read enough, as `head` does.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_nowhere()
         return FINE
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else "The output cannot be written: "
+        complain(f"{where}{error.strerror or error}.")
+        _write_nowhere()
+        return PROBLEMS
     except KeyboardInterrupt:
         return 130
+
+
+def _write_nowhere() -> None:
+    """Let what is still to be written vanish: its place is gone, and Python would complain about it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: list[str]) -> int:
@@ -54,7 +67,10 @@ def _run(words: list[str]) -> int:
     hook = _plain_hook(words)
     if hook is not None:
         return _tell(*hook)
-    options = _parser().parse_args(words)
+    parser = _parser()
+    options = parser.parse_args(words)
+    if options.run is not _desk and (options.pack or options.language):
+        parser.error("--pack and --language stand behind the command they are for, or alone to open the desk")
     run: Callable[[argparse.Namespace], int] = options.run
     return run(options)
 

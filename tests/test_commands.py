@@ -253,3 +253,22 @@ def test_without_a_screen_the_desk_says_so(tmp_path):
 def test_the_shipped_packs_have_no_errors():
     done = run("check")
     assert (done.returncode, [line for line in done.stdout.splitlines() if " error " in line]) == (0, [])
+
+
+def test_a_pack_before_a_command_that_would_not_use_it_is_bad_usage(tmp_path):
+    done = run("--pack", "courier", "check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "--pack" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("command", [("search", "hello"), ("norms",), ("taboo", "喂，说话呀", "--pack", "courier")])
+def test_a_full_disk_under_the_output_is_one_sentence(command):
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "agent_assist", *command],
+            check=False, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8", timeout=120,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "cannot be written" in done.stderr

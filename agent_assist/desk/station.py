@@ -311,9 +311,10 @@ class Station(QObject):
 
     def store_noticed(self, notice: StoreNotice) -> None:
         """The store has something to say; called from its writer thread."""
-        kind = "note" if notice.kind in ("saving-again", "key-file") else "error"
-        told = Notice(f"store-{notice.kind}", "note" if kind == "note" else "error", notice.sentence)
+        if notice.kind == "key-file":
+            return  # so it is at every start where there is no key store; the settings and `status` say it
         over = notice.kind == "saving-again"
+        told = Notice(f"store-{notice.kind}", "note" if over else "error", notice.sentence)
 
         def tell() -> None:
             if over:

@@ -26,6 +26,8 @@ _WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _UNREADABLE = re.compile(r"\.[ \t]*(?:[^A-Za-z0-9_\s\"'-]|$)")
 _DUPLICATE = re.compile(r"Cannot (declare|overwrite|mutate|redefine)|Duplicate inline")
 _TOO_DEEP = "Nested too deeply"
+_TOO_LONG = "Invalid number: too long"
+_DIGITS = re.compile(r"[0-9_]+")
 _MOST = 500
 """More mistakes than this in one file are not looked for."""
 
@@ -52,9 +54,15 @@ def read(text: str, path: str) -> Mended:
 
 
 def _loads(text: str) -> dict[str, Any]:
-    """The values of a text; brackets in brackets without end are an error with a place like any other."""
+    """The values of a text; brackets without end and numbers without end are errors with a place like any other."""
     try:
         return tomli.loads(text)
+    except tomli.TOMLDecodeError:
+        raise
+    except ValueError:
+        # Python turns no number of more than some thousand digits into one.
+        number = max(_DIGITS.finditer(text), key=lambda found: len(found[0]))
+        raise tomli.TOMLDecodeError(_TOO_LONG, text, number.start()) from None
     except RecursionError:
         deep = next((each.start for each in statements(text) if _too_deep(text[each.start : each.end])), 0)
         raise tomli.TOMLDecodeError(_TOO_DEEP, text, deep) from None
@@ -229,6 +237,7 @@ _SENTENCES = (
         "a quotation inside words is written with “ ”, and each key has its own line",
     ),
     ("Expected '='", "there is no = behind this key", 'write key = "words"; a remark begins with #'),
+    (_TOO_LONG, "this number is too long to be one", "write fewer digits, or put words in quotes"),
     ("Invalid value", "this is no value", 'put words in quotes: "..."; yes and no are true and false'),
     (
         "Unclosed array",

@@ -6,6 +6,7 @@ take down the rest of a pack.
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +53,10 @@ def parse_document(text: str, path: str, marks: Reader = exact_marks) -> tuple[D
 def read_bytes(path: Path) -> bytes | Problem:
     """What a file holds, or why it cannot be read."""
     try:
-        if path.stat().st_size > LARGEST:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return _problem(path, "unreadable", "this is no plain file", "put the file itself here")
+        if found.st_size > LARGEST:
             return _problem(path, "unreadable", "the file is too large for a script", "keep one topic per file")
         return path.read_bytes()
     except FileNotFoundError:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal, cast
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from agent_assist.desk.sound_devices import SoundDevice, SoundDevices
@@ -50,6 +50,7 @@ class SettingsSheet(Painted):
         self._save = KeyButton(theme, ActionView("save", ""), self, 32)
         self._remove = KeyButton(theme, ActionView("remove", ""), self, 32)
         self._forget = KeyButton(theme, ActionView("forget", ""), self, 32)
+        self._key, self._key_place = QLabel(self, wordWrap=True), ""
         self._labels: dict[str, QLabel] = {}
         self._grid = QGridLayout(self)
         self._build()
@@ -71,12 +72,16 @@ class SettingsSheet(Painted):
             ("chime", (self._chime,)),
             ("device", (self._device,)),
             ("habits", (self._forget,)),
+            ("key", (self._key,)),
         )
         for at, (name, widgets) in enumerate(rows):
             label = QLabel(self)
             self._labels[name] = label
             self._grid.addWidget(label, at, 0)
             for column, widget in enumerate(widgets, 1):
+                if widget is self._key:
+                    self._grid.addWidget(widget, at, column, 1, 3)
+                    continue
                 wide = 2 if isinstance(widget, MustBox) else 1
                 self._grid.addWidget(widget, at, column, 1, wide, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(3, 1)
@@ -116,6 +121,11 @@ class SettingsSheet(Painted):
         self._device.setEnabled(preferences.chime)
         self.retranslate()
 
+    def set_key_place(self, place: str) -> None:
+        """Says where the key lies that protects what is known of customers; "" where it is not known yet."""
+        self._key_place = place
+        self.retranslate()
+
     def begin(self) -> None:
         """The sheet was opened: looks for sound devices, and starts where something is missing."""
         self._devices.refresh()
@@ -144,6 +154,7 @@ class SettingsSheet(Painted):
             translate("Settings", "Reduced motion: a wait shows digits only"),
             translate("Settings", "A sound when a wait is over"),
         )
+        self._key.setText(self._key_words())
         self._calm.set_row(MustRow(_CALM, calm, chosen.reduced_motion))
         self._chime.set_row(MustRow(_CHIME, chime, chosen.chime))
         save, remove = translate("Settings", "Work as this agent"), translate("Settings", "Remove")
@@ -160,6 +171,7 @@ class SettingsSheet(Painted):
                               strict=True):  # fmt: skip
             part.setAccessibleName(self._label_words()[name])
         self.setAccessibleName(translate("Settings", "Agent and settings"))
+        self._fit()
 
     @staticmethod
     def _label_words() -> dict[str, str]:
@@ -174,7 +186,17 @@ class SettingsSheet(Painted):
             "chime": translate("Settings", "Chime"),
             "device": translate("Settings", "Chime on"),
             "habits": translate("Settings", "Search"),
+            "key": translate("Settings", "Privacy"),
         }
+
+    def _key_words(self) -> str:
+        """Where the key lies, as a sentence."""
+        places = {
+            "key store": translate("Settings", "Encrypted; the key is in the system's key store."),
+            "file": translate("Settings", "Encrypted; no key store here, so the key is in a private file."),
+            "memory": translate("Settings", "Encrypted; the key cannot be kept, names last until the end only."),
+        }
+        return places.get(self._key_place, translate("Settings", "Not known yet."))
 
     def retheme(self) -> None:
         theme = self.theme
@@ -183,10 +205,10 @@ class SettingsSheet(Painted):
         self._grid.setHorizontalSpacing(theme.px(12))
         self._grid.setVerticalSpacing(theme.px(10))
         font = theme.font(theme.type.body)
-        for part in (*self._labels.values(), *self.fields, *self._boxes):
+        for part in (*self._labels.values(), self._key, *self.fields, *self._boxes):
             part.setFont(font)
         for box_ in self._boxes:
-            box_.setFixedSize(theme.px(280), theme.px(_ROW))
+            box_.setFixedHeight(theme.px(_ROW))
             # Fusion outlines a box by its window colour, made darker: this gives it the edge of all other controls.
             edges = QPalette(self.palette())
             edges.setColor(QPalette.ColorRole.Window, QColor(theme.colours.edge).lighter(140))
@@ -195,11 +217,25 @@ class SettingsSheet(Painted):
             tick.set_theme(theme)
             tick.setFixedWidth(theme.px(420))
         for field in (self._number, self._name):
-            field.setFixedWidth(theme.px(280))
             field.setFixedHeight(theme.px(_ROW))
         self._save.set_theme(theme)
         self._remove.set_theme(theme)
         self._forget.set_theme(theme)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Makes boxes and fields as wide as is usual, or as the labels before and the buttons behind them leave room."""
+        margins, gap = self._grid.contentsMargins(), self._grid.horizontalSpacing()
+        labels = max(label.sizeHint().width() for label in self._labels.values())
+        buttons = max(self._save.sizeHint().width(), self._remove.sizeHint().width())
+        room = self.width() - margins.left() - margins.right() - labels - buttons - 2 * gap
+        width = max(self.theme.px(120), min(self.theme.px(280), room))
+        for part in (*self._boxes, self._number, self._name):
+            part.setFixedWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Only Escape and F9 mean something here; no key reaches the call by accident."""

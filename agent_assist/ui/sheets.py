@@ -243,6 +243,7 @@ class Sheets(QObject):
             self._settings.left.connect(self.toggle_settings)
             self._settings.forgotten.connect(self._forget_habits)
         self._settings.set_preferences(self._window.preferences)
+        self._settings.set_key_place(self._window.view.key_place)
         self.lay(self._settings)
         self._settings.begin()
 

@@ -923,10 +923,6 @@
         <translation>保存恢复正常，没有遗漏。</translation>
     </message>
     <message>
-        <source>This system has no key store; the key lies in a private file.</source>
-        <translation>系统没有密钥库，密钥放在私有文件里。</translation>
-    </message>
-    <message>
         <source>The key could not be kept: names and numbers last until the end only.</source>
         <translation>密钥没能保存，姓名和号码只保留到退出为止。</translation>
     </message>
@@ -1127,6 +1123,26 @@
 </context>
 <context>
     <name>Settings</name>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>Encrypted; the key is in the system&apos;s key store.</source>
+        <translation>客户资料已加密，密钥在系统密钥库里。</translation>
+    </message>
+    <message>
+        <source>Encrypted; no key store here, so the key is in a private file.</source>
+        <translation>客户资料已加密；系统没有密钥库，密钥在私有文件里。</translation>
+    </message>
+    <message>
+        <source>Encrypted; the key cannot be kept, names last until the end only.</source>
+        <translation>密钥存不下来：姓名、号码只保留到程序关闭。</translation>
+    </message>
+    <message>
+        <source>Not known yet.</source>
+        <translation>稍后显示。</translation>
+    </message>
     <message>
         <source>New agent…</source>
         <translation>新坐席…</translation>

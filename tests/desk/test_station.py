@@ -109,6 +109,12 @@ def test_saving_again_ends_what_was_told_about_saving(bench, qtbot):
     qtbot.waitUntil(lambda: told(bench) == ["store-saving-again"], timeout=5000)
 
 
+def test_a_key_in_a_file_is_no_news_at_every_start(bench, qtbot):
+    for kind in ("key-file", "full"):
+        bench.station.store_noticed(store_notice(kind, "/data"))
+    qtbot.waitUntil(lambda: told(bench) == ["store-full"], timeout=5000)
+
+
 def test_status_says_where_the_key_is_also_between_calls(bench, qtbot):
     bench.open_store()
     qtbot.waitUntil(lambda: bench.station.status()["keys"] == "file", timeout=10_000)

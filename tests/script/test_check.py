@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
@@ -430,6 +431,48 @@ def test_problems_are_sorted_and_the_same_every_time(tmp_path):
     assert first == checked(tmp_path)
     assert [each.place for each in first] == sorted(each.place for each in first)
     assert len(set(first)) == len(first)
+
+
+def test_a_number_without_end_is_a_mistake_with_a_place(tmp_path):
+    text = step(f'wait = {{ seconds = {"9" * 5000}, to = "back" }}\nrecord = ["isue"]')
+    write(tmp_path, ZH | {"scripts_zh/small/opening.toml": text})
+    told = next(each for each in checked(tmp_path) if each.code == "syntax")
+    assert "number" in told.message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_a_pipe_among_the_files_is_not_waited_for(tmp_path):
+    write(tmp_path, ZH)
+    os.mkfifo(tmp_path / "scripts_zh/small/more.toml")
+    assert any(each.code == "unreadable" and each.place.path.endswith("more.toml") for each in checked(tmp_path))
+
+
+def test_waits_that_go_round_in_silence_are_told(tmp_path):
+    ring = """
+[alpha]
+title = "甲"
+[alpha.one]
+next = "three"
+wait = { seconds = 1, to = "two" }
+replies = [{ id = "yes", label = "是", to = "back" }]
+[alpha.two]
+next = "three"
+wait = { seconds = 1, to = "one" }
+replies = [{ id = "yes", label = "是", to = "back" }]
+[alpha.three]
+say = "好的。"
+"""
+    write(tmp_path, ZH | {"scripts_zh/small/alpha.toml": ring})
+    told = [each for each in checked(tmp_path) if each.code == "endless-loop"]
+    assert [each.place.line for each in told] == [6, 10]
+
+
+def test_a_pack_that_no_call_can_begin_with_is_told(tmp_path):
+    write(tmp_path, ZH)
+    (tmp_path / "scripts_zh/small/opening.toml").write_text(
+        '[thanks]\ntitle = "谢"\n[thanks.reply]\nsay = "不客气。"\n', encoding="utf-8"
+    )
+    assert [each.severity for each in checked(tmp_path) if each.code == "no-opening"] == ["warning"]
 
 
 # -- the shipped packs -----------------------------------------------------------------------------------------------

@@ -80,7 +80,6 @@ STORE = (
     "failed",
     "set-aside",
     "saving-again",
-    "key-file",
 )
 SPEECH = ("not-ready", "no-engine", "no-voice", "no-player", "no-device", "worker-died", "stuck")
 OTHERS = ("chime-no-device", "door", "pack-taken", "pack-broken", "settings-unsaved", "promise-overdue", "fault")

@@ -123,7 +123,6 @@ def _keeping() -> dict[str, str]:
         "store-failed": translate("Notice", "Saving failed.") + " " + waits,
         "store-set-aside": translate("Notice", "A damaged data file was set aside, and a new one begun."),
         "store-saving-again": translate("Notice", "Saving works again; nothing is missing."),
-        "store-key-file": translate("Notice", "This system has no key store; the key lies in a private file."),
         "store-key-memory": translate(
             "Notice", "The key could not be kept: names and numbers last until the end only."
         ),
