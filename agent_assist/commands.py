@@ -321,7 +321,7 @@ def _lines_of(path: Path) -> list[str]:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "; ".join(_NOT_UTF_8)
         raise _UnreadableError(f"{path} cannot be read: {reason}.") from error
-    return [line for line in text.splitlines() if line.strip()]
+    return [line for line in text.split("\n") if line.strip()]  # a query may hold other breaks than the end of its line
 
 
 def _phrases(options: argparse.Namespace) -> tuple[Phrase, ...]:

@@ -57,7 +57,7 @@ def read_tape(text: str, path: str) -> tuple[Tape | None, tuple[Problem, ...]]:
     entries: list[TapeEvent | Expectation] = []
     head: tuple[str, Language, Place] | None = None
     last = 0
-    for number, raw in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
+    for number, raw in enumerate(text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"), start=1):
         bare = _COMMENT.sub("", raw).rstrip()
         if not bare.strip():
             continue
