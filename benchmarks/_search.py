@@ -1,8 +1,10 @@
 """What the search benchmarks share: the phrase library, the queries with their targets, larger libraries, tables, charts.
 
 ``data/search-library.jsonl.gz`` holds 10,120 phrases in both languages, ``data/search-queries.tsv`` queries with the ids
-of the phrases they mean (``scn:NAME`` means any phrase of that scenario) and their kind. Other queries of the same kinds
-are kept elsewhere for judging, so nothing is ever tuned on a single query.
+of the phrases they mean (``scn:NAME`` means any phrase of that scenario) and their kind: the development set. Beside it lie
+``search-queries-more.tsv``, which was looked at while the search was made better, and ``search-queries-aside.tsv``, which was
+not: whoever reads its queries to improve the search makes it worthless and writes another (`_make_queries` makes the kinds
+that a program can make). Nothing is ever tuned on a single query.
 """
 
 from __future__ import annotations

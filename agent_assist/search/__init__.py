@@ -10,7 +10,8 @@ How it works, from below:
 
 - `sounds` letters that compare by sound; `cut` strings into keys, by whole arrays; `rows` strings and where their keys stand;
   `segment` phrases with their rows, labels and norms; `kept` phrases as they lie in a cache.
-- `query` what was typed, `words` what a Latin word may mean, `synonyms` what else says the same (``data/synonyms.txt``).
+- `query` what was typed, `words` what a Latin word may mean, `light` what says little in a query (``data/light.txt``),
+  `synonyms` what else says the same, and what a customer does that leads to a line (``data/synonyms.txt``).
 - `score` how much of a token each phrase covers, `gather` the candidates of a query, `rank` their order, `spans` what to
   highlight.
 

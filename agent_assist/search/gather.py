@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, compress, repeat
+from itertools import compress, repeat
 
 import numpy as np
 
@@ -24,6 +24,8 @@ _HINTED = 0.65
 """How much less it counts that a phrase has words to which others lead."""
 _TOO = 0.12
 _HAVING = 0.4
+_WORDING, _ANY_FIELD = slice(-1, None), slice(None)
+"""Of the fields of a meaning, the wording itself, which is the last one, and all."""
 _HERE = 0.03
 _HEADED = 1.0
 _TOKENS_REMEMBERED = 12
@@ -145,11 +147,14 @@ class Gatherer:
             if not part.others and not part.hinted:
                 continue
             open_places = set(range(len(found))) - self._having(part.text, found)
-            for other, certain in chain(zip(part.others, repeat(1.0)), zip(part.hinted, repeat(_HINTED))):
-                for each in self._having(other, found) & open_places:
-                    words[each][place] = other
-                    sure[each] = min(sure[each] or 1.0, certain)
-                    open_places.discard(each)
+            sources = (*zip(part.others, repeat(1.0)), *zip(part.hinted, repeat(_HINTED)))
+            # Words of the line itself, before those of its title: the line is what they are compared with.
+            for fields in (_WORDING, _ANY_FIELD):
+                for other, certain in sources:
+                    for each in self._having(other, found, fields) & open_places:
+                        words[each][place] = other
+                        sure[each] = min(sure[each] or 1.0, certain)
+                        open_places.discard(each)
         telling = [
             bool(part.others or part.hinted) or not all(map(_says_little, parse(part.text).tokens)) for part in parts
         ]
@@ -158,13 +163,13 @@ class Gatherer:
             for own, certain in zip(words, sure, strict=True)
         ]
 
-    def _having(self, words: str, found: Sequence[_Found]) -> set[int]:
-        """Which of the phrases found have these words."""
+    def _having(self, words: str, found: Sequence[_Found], which: slice = _ANY_FIELD) -> set[int]:
+        """Which of the phrases found have these words, in some fields."""
         having: set[int] = set()
         for number, fields in enumerate(self._meaning(words)):
             places = [place for place, (_, own, _) in enumerate(found) if own == number]
             wanted = np.array([found[place][2] for place in places], dtype=np.int32)
-            for rows in (rows for rows, _ in fields if len(rows) and places):
+            for rows in (rows for rows, _ in fields[which] if len(rows) and places):
                 nearest = np.minimum(np.searchsorted(rows, wanted), len(rows) - 1)
                 having.update(place for place, held in zip(places, rows[nearest] == wanted, strict=True) if held)
         return having

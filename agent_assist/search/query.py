@@ -13,11 +13,11 @@ from agent_assist.search.cut import PAIR_BITS, is_han, is_word
 from agent_assist.search.light import is_light, light_places
 from agent_assist.search.sounds import keys, merge
 
-LONGEST = 160
+LONGEST = 100
 """Characters of a query that are looked at; nobody types more, but much can be pasted."""
-MOST_TOKENS = 16
+MOST_TOKENS = 12
 """Words of a query that are looked at."""
-_REMEMBERED = 512
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)

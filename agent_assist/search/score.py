@@ -21,6 +21,7 @@ from agent_assist.search.words import Words
 
 _HEAVIEST = 7.0
 _LIGHTEST_WORD = 0.5
+_LETTER = 0.2
 _LIGHT = 0.2
 _HEAVIEST_LIGHT = 3.0
 _PAIR = 0.7
@@ -147,7 +148,7 @@ class Scorer:
 
         if len(token.text) == 1:
             # Mostly the beginning of a word that is still being typed.
-            return _LIGHTEST_WORD, share
+            return _LETTER, share
         if likely and likely[-1][1] == 1.0:
             worth = max(self.weight(self._having(token.text)), _LIGHTEST_WORD)
         else:

@@ -21,6 +21,8 @@ from agent_assist.search.light import is_light, light_places
 
 _SHIPPED = Path(__file__).with_name("data") / "synonyms.txt"
 _MOST_BETWEEN = 3
+_MOST_PARTS = 4
+"""Words of a query of which others are looked for; nobody types more of them, but many can be pasted."""
 _LONG_ENOUGH_FOR_A_SLIP = 6
 _LONG_ENOUGH_TO_GUESS = 4
 _MOST_GUESSED = 12
@@ -94,7 +96,7 @@ class Synonyms:
     def _parts(self, folded: str, units: Sequence[_Unit], *, same: bool) -> tuple[Part, ...]:
         parts: list[Part] = []
         before = place = 0
-        while place < len(units):
+        while place < len(units) and sum(bool(part.others or part.hinted) for part in parts) < _MOST_PARTS:
             members, end = self._longest(units, place, same=same)
             if not members:
                 place += 1
