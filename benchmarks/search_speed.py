@@ -36,7 +36,27 @@ ODD_MS = 50
 
 _TYPED = 12
 _LARGE = 100_000
-SYNONYMS = ["退款", "断网", "骂人", "着火了", "没声音", "refund", "angry", "locked", "out", "快递", "投诉", "cancel", "发票", "打不通", "转接", "lost", "card", "voucher", "密码忘了"]
+SYNONYMS = [
+    "退款",
+    "断网",
+    "骂人",
+    "着火了",
+    "没声音",
+    "refund",
+    "angry",
+    "locked",
+    "out",
+    "快递",
+    "投诉",
+    "cancel",
+    "发票",
+    "打不通",
+    "转接",
+    "lost",
+    "card",
+    "voucher",
+    "密码忘了",
+]
 CODES = (*range(0x20, 0x3000, 7), *range(0x4E00, 0x9FFF, 11), *range(97, 123))
 
 
