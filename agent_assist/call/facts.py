@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agent_assist.call import moves
 from agent_assist.call.event import Answered, Ended, Fact, Heard, Held, Resumed, Ringing, Silent, Woke
-from agent_assist.call.state import CONSENT, HOLD, OPENING, SILENT_CALLER, Call, Frame, Running
+from agent_assist.call.state import CONSENT, HOLD, OPENING, SILENT_CALLER, Call, Frame, Memory, Running
 from agent_assist.script.model import BACK
 
 
@@ -66,12 +66,20 @@ def _answered(call: Call) -> Call:
 def _heard(call: Call) -> Call:
     if call.life != "connected":
         return call
+    call = replace(call, history=tuple(map(_unwaited, call.history)))
     if call.scenario.heard == BACK and moves.leads_back(call):
         reply = call.step.reply("heard")
         call = moves.follow(call, reply.to) if reply is not None else moves.pop(call)
         return moves.mark(call, "heard")
     frame = replace(call.frame, waited=False)
     return moves.mark(replace(call, frames=(*call.frames[:-1], frame), wait=None), "heard")
+
+
+def _unwaited(memory: Memory) -> Memory:
+    """What `undo` would restore, without the hang-up that silence had opened: the customer is there, and no undo takes that back."""
+    if memory.frames is None or not any(frame.waited for frame in memory.frames):
+        return memory
+    return replace(memory, frames=tuple(replace(frame, waited=False) for frame in memory.frames))
 
 
 def _silent(call: Call) -> Call:

@@ -421,6 +421,19 @@ TAPES = {
 4 answered
 > refused
 """.replace("4 answered\n> refused\n", ""),
+    "undo does not give back a hang-up from before the customer was heard": """
+0 answered
+1 open silent-caller
+2 said
+7 said
+12 tick
+> hangup open
+13 open thanks
+14 heard
+15 undo
+> silent-caller.exit
+> hangup locked
+""",
     "in wrap-up slots can still be set and undone": """
 0 answered
 1 ended customer
