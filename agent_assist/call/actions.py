@@ -21,7 +21,7 @@ from agent_assist.call.event import (
 from agent_assist.call.facts import hang_up
 from agent_assist.call.hangup import hangup
 from agent_assist.call.state import HOLD, Call, FollowUp, Memory, Override, Running
-from agent_assist.script.model import BACK, Language, Slot, Step
+from agent_assist.script.model import ALWAYS, BACK, Language, Slot, Step
 
 Result = tuple[Call, tuple[Effect, ...]]
 
@@ -108,7 +108,15 @@ def _promise(call: Call, step: Step) -> Result:
         effects += [Withdrawn(kept) for kept in old]
         since = min((kept.made_at for kept in old if kept.within == rule.within), default=call.now)
         made = FollowUp(
-            call.promised + 1, rule.reason, rule.owner, rule.within, rule.due_ms, call.frame.scenario, step.id, since
+            number=call.promised + 1,
+            reason=rule.reason,
+            owner=rule.owner,
+            within=rule.within,
+            due_ms=rule.due_ms,
+            scenario=call.frame.scenario,
+            step=step.id,
+            made_at=since,
+            hours=ALWAYS if rule.within[:1].isdigit() else call.pack.rules.hours,
         )
         effects.append(Promised(made))
         others = tuple(kept for kept in call.follow_ups if kept not in old)

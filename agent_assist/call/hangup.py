@@ -43,11 +43,15 @@ def _of_the_step(call: Call) -> tuple[str, ...]:
     """What the step itself still wants before the agent may hang up."""
     frame, step = call.frame, call.step
     said = () if frame.step in frame.said or not step.say else ("say",)
+    opens = step.wait is not None and step.wait.to is None
+    if call.pack.rules.hangup == "customer" and not (call.scenario.lost or call.scenario.visit):
+        # The customer hangs up first, however long it takes (S4-26): where there is one, and a line to hang up.
+        return (*said, "customer") if step.hangup or opens else ("closing",)
     if frame.waited:
         return ()
     if step.hangup == "said" and call.pack.rules.hangup == "agent":
         return said
-    if step.wait is not None and step.wait.to is None:
+    if opens:
         return (*said, "wait")
     if step.hangup:
         return (*said, "customer")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from agent_assist.script.model import Language, Pack, Scenario, Script, Step
+from agent_assist.script.model import ALWAYS, Language, Pack, Scenario, Script, Step
 
 Life = Literal["new", "ringing", "connected", "held", "wrap-up", "ended"]
 
@@ -43,7 +43,10 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A promise made in this call. `due_ms` counts from when it was made; None waits for an event, not a time."""
+    """A promise made in this call. `due_ms` counts from when it was made; None waits for an event, not a time.
+
+    `hours` are those that count, in minutes of the day: the customer who was told a number counts all of them.
+    """
 
     number: int
     reason: str
@@ -53,6 +56,7 @@ class FollowUp:
     scenario: str
     step: str
     made_at: int
+    hours: tuple[int, int] = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

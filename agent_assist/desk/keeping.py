@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from agent_assist.call.event import End, Event, Ringing, SlotSet, Typed, words
 from agent_assist.call.state import Call, FollowUp
 from agent_assist.desk.calls import Live
+from agent_assist.desk.ledger import due
 from agent_assist.script.model import Pack
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def row_of(live: Live, made: FollowUp) -> FollowUpRow:
         call_id=live.id,
         reason=made.reason,
         owner=made.owner,
-        due_utc_ms=None if made.due_ms is None else made_utc + made.due_ms,
+        due_utc_ms=due(made, made_utc),
         made_utc_ms=made_utc,
         values=values_of(live.call),
     )

@@ -7,12 +7,14 @@ leader when it is overdue are X-16, the handover list is X-25.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from agent_assist.script.fill import fill
-from agent_assist.script.model import CALLER, Pack
+from agent_assist.script.model import ALWAYS, CALLER, Pack
 
 if TYPE_CHECKING:
+    from agent_assist.call.state import FollowUp
     from agent_assist.store.records import FollowUpRow
 
 Level = Literal["calm", "half", "soon", "overdue"]
@@ -21,6 +23,28 @@ HALF, SOON = 0.5, 0.8
 """The shares of the time at which a promise is brought to mind."""
 
 _LEVELS: tuple[Level, ...] = ("calm", "half", "soon", "overdue")
+
+
+def due(made: FollowUp, made_utc_ms: int) -> int | None:
+    """When a promise falls due, in UTC milliseconds; None for one that waits for an event.
+
+    Where only service hours count, a promise of the evening runs on in the morning, by the clock of this place.
+    """
+    if made.due_ms is None:
+        return None
+    if made.hours == ALWAYS or not made.due_ms:
+        return made_utc_ms + made.due_ms
+    # Without a zone from here on: a day of service keeps its hours when the clocks change.
+    at = datetime.fromtimestamp(made_utc_ms / 1000, UTC).astimezone().replace(tzinfo=None)
+    left = timedelta(milliseconds=made.due_ms)
+    while True:
+        day = datetime.combine(at, time())
+        begins, ends = (day + timedelta(minutes=minutes) for minutes in made.hours)
+        at = max(at, begins)
+        if at + left <= ends:
+            return round((at + left).timestamp() * 1000)
+        left -= max(ends - at, timedelta())
+        at = day + timedelta(days=1)
 
 
 def level(row: FollowUpRow, utc_ms: int) -> Level:

@@ -26,6 +26,7 @@ is a step; every other key belongs to the scenario's header.
     dialect = "forbidden"              # forbidden | allowed | mandarin | unset
     promises = ["2h", "24h", "soon", "now", "restored"]
     leader = "组长"                    # who is told
+    hours = "08:30-18:00"              # when people serve; "24h" (default). "soon" counts these hours, a number never does
     name = "use"                       # use: a known name must be said before hanging up | free
 
     [rules.norms]                      # the norms that house rules serve
@@ -73,6 +74,7 @@ A topic file::
     heard = "back"                     # back: hearing the customer ends this scenario | stay (default)
     reflex = false                     # true: one key, said, and back again
     lost = false                       # true: the customer cannot be heard, so what is owed does not lock the hang-up
+    visit = false                      # true: face to face, where nobody waits for the other one to hang up
     late = "answered-late"             # opening only: the step shown when the call was answered late
     held = "holding"                   # hold only: the step while the caller is held
     resumed = "return"                 # hold only: the step when the caller is back
@@ -92,6 +94,9 @@ A topic file::
     follow_up = { within = "24h", owner = "agent", reason = "complaint", norm = "S3-47" }   # made by `said`; or a list
     taboos = [{ say = "再不说话我就挂了", norm = "S3-08", instead = "...", severity = "hard" }]
     guide = [{ tip = "音量不变", norm = "S3-11" }]
+
+``only = { hold = "mute" }`` in a step, reply, taboo or tip: it is there in packs with that house rule (one word or a list,
+for hangup, hold, dialect, name), so that what a pack extends can serve several houses.
 
 Targets (``to``, ``next``): ``back``; a step of the same scenario; a scenario; ``scenario.step``. A target in another
 scenario is pushed, ``back`` returns to the step that was left.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from agent_assist.script.directory import read_directory
 from agent_assist.script.layer import HEADER_KEYS, Layer
 from agent_assist.script.model import (
-    DIALECT_RULES,
-    HANGUP_RULES,
-    HOLD_RULES,
-    NAME_RULES,
+    ALWAYS,
+    CHOICES,
     SLOT_KINDS,
     Pack,
     Place,
@@ -22,7 +21,7 @@ from agent_assist.script.model import (
     Title,
 )
 from agent_assist.script.overlay import Merged, MergedScenario
-from agent_assist.script.parts import Parts, cited
+from agent_assist.script.parts import ONLY, Parts, cited
 from agent_assist.script.table import SLOT_ID, Report, Table, did_you_mean
 
 PACK_KEYS = (
@@ -56,11 +55,13 @@ STEP_KEYS = (
     "follow_up",
     "taboos",
     "guide",
+    ONLY,
 )
 SLOT_KEYS = ("label", "ask", "fallback", "value", "choices", "kind", "personal", "aliases")
+_FROM_UNTIL = re.compile(r"(\d\d?):(\d\d) ?[-–] ?(\d\d?):(\d\d)\Z")
 SAFE_KEYS = ("ask", "fallback", "value")
 """What makes a slot safe; a pack that writes one of them means it instead of what it inherits."""
-RULE_KEYS = ("hangup", "hold", "dialect", "promises", "leader", "name", "norms")
+RULE_KEYS = ("hangup", "hold", "dialect", "promises", "leader", "name", "hours", "norms")
 
 
 def build(layer: Layer, merged: Merged, report: Report) -> Pack:
@@ -69,7 +70,8 @@ def build(layer: Layer, merged: Merged, report: Report) -> Pack:
         head.known(PACK_KEYS, report, "pack.toml")
     timings = _timings(merged, report)
     lists = _wordings(merged, report)
-    parts = Parts(timings, report, lists, whole="" not in merged.lost)
+    rules = _rules(merged, report)
+    parts = Parts(timings, report, lists, whole="" not in merged.lost, rules=rules)
     _check_wordings(merged, parts)
     directory, unspoken = read_directory(merged, report)
     head = merged.heads[-1]
@@ -81,7 +83,7 @@ def build(layer: Layer, merged: Merged, report: Report) -> Pack:
         language=layer.language,
         organisation=merged.top("organisation").text("organisation", report) or layer.id,
         place=head.place,
-        rules=_rules(merged, report),
+        rules=rules,
         timings=timings,
         titles=_titles(merged, report),
         slots=_slots(merged, report),
@@ -215,19 +217,36 @@ def _rules(merged: Merged, report: Report) -> Rules:
             cites.known(RULE_KEYS[:-1], report, "[rules.norms]")
             norms.update({rule: cites.texts(rule, report) for rule in cites.data})
 
-    def choice(key: str, choices: tuple[str, ...], default: str) -> str:
-        return written[key].choice(key, report, choices, default) if key in written else default
+    def choice(key: str, default: str) -> str:
+        return written[key].choice(key, report, CHOICES[key], default) if key in written else default
 
     return Rules(
-        hangup=choice("hangup", HANGUP_RULES, "agent"),
-        hold=choice("hold", HOLD_RULES, "mute"),
-        dialect=choice("dialect", DIALECT_RULES, "unset"),
+        hangup=choice("hangup", "agent"),
+        hold=choice("hold", "mute"),
+        dialect=choice("dialect", "unset"),
         promises=written["promises"].texts("promises", report) if "promises" in written else (),
         leader=written["leader"].text("leader", report) if "leader" in written else "",
-        name=choice("name", NAME_RULES, "free"),
+        name=choice("name", "free"),
+        hours=_hours(written["hours"], report) if "hours" in written else ALWAYS,
         norms=norms,
         places={key: table.at(key) for key, table in written.items() if key != "norms"},
     )
+
+
+def _hours(table: Table, report: Report) -> tuple[int, int]:
+    """Service hours as minutes of the day: ``24h``, or from and until as in ``08:30-18:00``."""
+    written = table.text("hours", report)
+    found = _FROM_UNTIL.match(written)
+    if found is None and written != "24h":
+        report.error(table.value_at("hours"), "bad-value", f"'{written}' are no hours", 'write "08:30-18:00" or "24h"')
+    if found is None:
+        return ALWAYS
+    first, until = (60 * int(found[hour]) + int(found[hour + 1]) for hour in (1, 3))
+    if not (first < until <= ALWAYS[1] and int(found[2]) < 60 and int(found[4]) < 60):
+        hint = "the day begins at 00:00 and ends at 24:00; write from and until"
+        report.error(table.value_at("hours"), "bad-value", f"'{written}' are no hours of a day", hint)
+        return ALWAYS
+    return first, until
 
 
 @dataclass(slots=True)
@@ -243,7 +262,8 @@ class _Scenario:
         headers = self.merged.headers
         for header in headers:
             self._known(header)
-        steps = {step: self._step(step, table) for step, table in self.merged.steps.items()}
+        written = self.merged.steps.items()
+        steps = {step: self._step(step, table) for step, table in written if self.parts.applies(table)}
         heard: Literal["back", "stay"] = "back" if self._choice("heard", ("back", "stay"), "stay") == "back" else "stay"
         return Scenario(
             id=self.name,
@@ -255,6 +275,7 @@ class _Scenario:
             heard=heard,
             reflex=self._flag("reflex"),
             lost=self._flag("lost"),
+            visit=self._flag("visit"),
             late=self._text("late"),
             held=self._text("held"),
             resumed=self._text("resumed"),

@@ -68,7 +68,7 @@ class _Shape:
             self._unwritten(self.one, two, self.other)
             return
         whole = not (self.one.incomplete or self.other.incomplete)
-        for key in ("start", "heard", "reflex", "lost", "late", "held", "resumed") if whole else ():
+        for key in ("start", "heard", "reflex", "lost", "visit", "late", "held", "resumed") if whole else ():
             mine, theirs = getattr(one, key), getattr(two, key)
             if mine != theirs:
                 self._differs(self.other.header_at(two.id, key), key, theirs, mine, self.one.header_at(one.id, key))
@@ -107,7 +107,7 @@ class _Shape:
         for key, mine, theirs in pairs:
             if mine != theirs:
                 self._listed(head(key).at(key) if key in head(key) else two.place, key, mine, theirs)
-        for key in ("hangup", "hold", "dialect", "promises", "name"):
+        for key in ("hangup", "hold", "dialect", "promises", "name", "hours"):
             mine, theirs = getattr(one.rules, key), getattr(two.rules, key)
             if mine != theirs:
                 there = one.rules.places.get(key, one.place)

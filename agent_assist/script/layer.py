@@ -24,6 +24,7 @@ HEADER_KEYS = (
     "heard",
     "reflex",
     "lost",
+    "visit",
     "late",
     "held",
     "resumed",

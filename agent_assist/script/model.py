@@ -18,6 +18,15 @@ HANGUP_RULES = ("agent", "after-wait", "customer")
 HOLD_RULES = ("mute", "talk")
 DIALECT_RULES = ("forbidden", "allowed", "mandarin", "unset")
 NAME_RULES = ("use", "free")
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "hangup": HANGUP_RULES,
+    "hold": HOLD_RULES,
+    "dialect": DIALECT_RULES,
+    "name": NAME_RULES,
+}
+"""The house rules that are a choice among a few, and what may be chosen."""
+ALWAYS = (0, 24 * 60)
+"""Service hours around the clock, in minutes of the day."""
 SLOT_KINDS = ("text", "phone", "number", "choice", "tick", "note")
 OWNERS = ("agent", "leader", "department", "colleague")
 WATCHERS = ("lock", "record", "tick", "follow-up", "reply", "name", "rule", "person")
@@ -178,6 +187,7 @@ class Scenario:
     heard: Literal["back", "stay"] = "stay"
     reflex: bool = False
     lost: bool = False
+    visit: bool = False
     late: str = ""
     held: str = ""
     resumed: str = ""
@@ -214,7 +224,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The house rules of a pack; each changes behaviour without code. `places` has the place of each key written."""
+    """The house rules of a pack; each changes behaviour without code. `places` has the place of each key written.
+
+    `hours`: when people serve, as minutes of the day from and until; a promise without a number counts them only.
+    """
 
     hangup: str = "agent"
     hold: str = "mute"
@@ -222,6 +235,7 @@ class Rules:
     promises: tuple[str, ...] = ()
     leader: str = ""
     name: str = "free"
+    hours: tuple[int, int] = ALWAYS
     norms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 

@@ -46,6 +46,7 @@ _RULE_HOOKS: Mapping[str, frozenset[str]] = {
     "dialect": frozenset(("PACK",)),
     "promises": frozenset(("PACK", "CHECK", "LINT")),
     "leader": frozenset(("PACK",)),
+    "hours": frozenset(("PACK",)),
     "name": frozenset(("PACK", "CHECK", "SLOT")),
 }
 _GUIDED = frozenset(("GUIDE", "SCORE", "DRILL"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from agent_assist.script.model import (
+    CHOICES,
     OWNERS,
     WATCHERS,
     WITHIN_MS,
@@ -15,14 +16,17 @@ from agent_assist.script.model import (
     Guide,
     Place,
     Reply,
+    Rules,
     Taboo,
     Wait,
 )
+from agent_assist.script.pattern import runaway
 from agent_assist.script.table import ID, Report, Table, did_you_mean
 from agent_assist.script.wording import fault
 
 WAIT_KEYS = ("seconds", "to", "opens")
-REPLY_KEYS = ("id", "label", "to", "needs", "set", "norm", "norms")
+ONLY = "only"
+REPLY_KEYS = ("id", "label", "to", "needs", "set", "norm", "norms", ONLY)
 TABOO_KEYS = (
     "say",
     "pattern",
@@ -37,8 +41,9 @@ TABOO_KEYS = (
     "also",
     "here",
     "except_in",
+    ONLY,
 )
-GUIDE_KEYS = ("tip", "norm", "norms")
+GUIDE_KEYS = ("tip", "norm", "norms", ONLY)
 FOLLOW_UP_KEYS = ("within", "owner", "reason", "norm", "norms")
 SEVERITIES = ("hard", "soft")
 
@@ -66,6 +71,26 @@ class Parts:
     report: Report
     wordings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     whole: bool = True
+    rules: Rules = field(default_factory=Rules)
+
+    def applies(self, table: Table) -> bool:
+        """Whether something is meant for this pack: ``only = { hold = "mute" }`` is for packs with that house rule."""
+        if ONLY not in table.data:
+            return True
+        only = table.table(ONLY, self.report)
+        if only is None:
+            return True
+        only.known(tuple(CHOICES), self.report, "only")
+        return all(self._fits(only, rule) for rule in only.data if rule in CHOICES)
+
+    def _fits(self, only: Table, rule: str) -> bool:
+        wanted = only.texts(rule, self.report)
+        for number, word in enumerate(wanted):
+            if word not in CHOICES[rule]:
+                place = only.value_at(rule, number) if isinstance(only.data[rule], list) else only.value_at(rule)
+                hint = did_you_mean(word, CHOICES[rule]) or f"write one of: {', '.join(CHOICES[rule])}"
+                self.report.error(place, "bad-value", f"'{word}' is not known for {rule}", hint)
+        return getattr(self.rules, rule) in wanted
 
     def wait(self, step: Table) -> Wait | None:
         table = step.table("wait", self.report)
@@ -116,7 +141,7 @@ class Parts:
         found: dict[str, Reply] = {}
         for table in step.tables("replies", self.report):
             reply = self._reply(table)
-            if reply is None:
+            if reply is None or not self.applies(table):
                 continue
             earlier = found.get(reply.id)
             if earlier is not None:
@@ -162,7 +187,7 @@ class Parts:
     def taboos(self, owner: Table) -> tuple[Taboo, ...]:
         if "taboos" not in owner.data:
             return ()
-        found = (self._taboo(table) for table in owner.tables("taboos", self.report))
+        found = (self._taboo(table) for table in owner.tables("taboos", self.report) if self.applies(table))
         return tuple(taboo for taboo in found if taboo is not None)
 
     def _taboo(self, table: Table) -> Taboo | None:
@@ -227,6 +252,11 @@ class Parts:
                 place, "bad-pattern", f"the pattern cannot be used: {error.msg}", "write the words with say"
             )
             return False
+        endless = runaway(pattern)
+        if endless is not None:
+            message = "here a repetition is repeated, and a long text would be tried in endless ways"
+            self.report.error(table.inside("pattern", endless), "bad-pattern", message, "write the words with say")
+            return False
         return True
 
     def guide(self, owner: Table) -> tuple[Guide, ...]:
@@ -236,7 +266,7 @@ class Parts:
         for table in owner.tables("guide", self.report):
             table.known(GUIDE_KEYS, self.report, "a tip")
             tip = table.required("tip", self.report, "the tip")
-            if tip:
+            if tip and self.applies(table):
                 found.append(Guide(tip, table.place, cited(table, self.report)))
         return tuple(found)
 

@@ -19,7 +19,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from agent_assist.script import model
 from agent_assist.script.model import Pack, Place
 
-FORMAT = 2
+FORMAT = 3
 NOWHERE = Place("", 1, 1)
 """The place of what comes from a snapshot: its files may have changed or gone."""
 

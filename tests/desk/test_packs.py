@@ -40,7 +40,7 @@ def test_the_next_start_begins_with_what_was_read(packs):
 
 def test_an_edit_is_taken(packs):
     packs.both("courier")
-    edit(packs, "seconds = 5", "seconds = 7")
+    edit(packs, 'seconds = "silent"', "seconds = 7")
     again, _ = packs.first("courier", "zh")
     assert again.packs["zh"].scenarios["silent-caller"].steps["repeat"].wait.ms == 7000
 
@@ -117,7 +117,7 @@ def test_the_watcher_sees_an_atomic_save_and_the_one_after_it(packs, qtbot, qapp
     for seconds in (6, 7):
         draft = file.with_suffix(".new")
         draft.write_text(
-            file.read_text(encoding="utf-8").replace("seconds = 5", f"seconds = {seconds}"), encoding="utf-8"
+            file.read_text(encoding="utf-8").replace('seconds = "silent"', f"seconds = {seconds}"), encoding="utf-8"
         )
         with qtbot.waitSignal(watcher.reread, timeout=30_000) as told:
             draft.replace(file)
@@ -143,7 +143,7 @@ def test_the_watcher_sees_a_pack_go_and_another_take_its_place(packs, qtbot, qap
     qtbot.waitUntil(lambda: seconds() < 0, timeout=30_000)
     shutil.copytree(tmp_path / "aside", folder)
     qtbot.waitUntil(lambda: seconds() == 5000, timeout=30_000)
-    edit(packs, "seconds = 5", "seconds = 7")
+    edit(packs, 'seconds = "silent"', "seconds = 7")
     qtbot.waitUntil(lambda: seconds() == 7000, timeout=30_000)
     background.close()
 
@@ -165,6 +165,6 @@ def test_an_edit_of_a_pack_in_between_is_seen_at_the_next_start(packs):
         'organisation = "申通快递东区"\nlanguage = "zh"\nextends = "courier"\n', encoding="utf-8"
     )
     packs.both("east")
-    edit(packs, "seconds = 5", "seconds = 8")
+    edit(packs, 'seconds = "silent"', "seconds = 8")
     script, _ = packs.first("east", "zh")
     assert script.packs["zh"].scenarios["silent-caller"].steps["repeat"].wait.ms == 8000

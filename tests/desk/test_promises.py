@@ -1,9 +1,13 @@
 """Promises: how urgent they are, who keeps them, and the call that does."""
 
+from datetime import datetime
+
 import pytest
 
 from agent_assist.call.event import Ended
+from agent_assist.call.state import FollowUp
 from agent_assist.desk import ledger
+from agent_assist.script.model import ALWAYS
 from agent_assist.store.records import FollowUpRow
 from tests.desk.test_station import start_complaint
 
@@ -129,3 +133,30 @@ def test_a_hold_by_mistake_owes_nothing_when_it_is_undone(bench):
     bench.desk.undo()
     assert bench.desk.front.state == "talking"
     assert "consent" not in bench.station.view().shown.must
+
+
+def made(within, due_ms, hours=ALWAYS):
+    return FollowUp(1, "complaint", "agent", within, due_ms, "complaint", "tell", 0, hours)
+
+
+@pytest.mark.parametrize(
+    ("begun", "hours", "ends"),
+    [
+        ((2, 17, 30), (510, 1080), (3, 10, 0)),
+        ((2, 9, 0), (510, 1080), (2, 11, 0)),
+        ((2, 6, 0), (510, 1080), (2, 10, 30)),
+        ((2, 23, 0), (510, 1080), (3, 10, 30)),
+        ((2, 23, 0), ALWAYS, (3, 1, 0)),
+        ((2, 16, 0), (510, 1080), (2, 18, 0)),
+    ],
+)
+def test_a_promise_counts_the_hours_of_service(begun, hours, ends):
+    def utc(day, hour, minute):
+        return round(datetime(2026, 3, day, hour, minute).astimezone().timestamp() * 1000)
+
+    assert ledger.due(made("soon", 2 * HOUR, hours), utc(*begun)) == utc(*ends)
+
+
+def test_what_is_due_at_once_or_waits_for_an_event_knows_no_hours():
+    assert ledger.due(made("now", 0, (510, 1080)), 5) == 5
+    assert ledger.due(made("restored", None, (510, 1080)), 5) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent_assist.call.state import FollowUp
+from agent_assist.desk import ledger
 from agent_assist.desk.view import DeskView, OtherCall, PathStep, PromiseView
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.present.say import connected_at
@@ -154,8 +155,8 @@ def _made_now(names: dict[str, str], made: FollowUp, view: DeskView, utc: int) -
     what = names.get(made.reason) or names.get(made.scenario) or made.reason
     notes = [owner(made.owner, leader(view))]
     if made.due_ms:
-        made_utc = utc - (view.shown.at - made.made_at)
-        notes.insert(0, translate("Around", "by {0}").format(when(made_utc + made.due_ms, utc)))
+        due_utc = ledger.due(made, utc - (view.shown.at - made.made_at)) or utc
+        notes.insert(0, translate("Around", "by {0}").format(when(due_utc, utc)))
     tone = Tone.WAIT if made.due_ms is not None else Tone.PLAIN
     icon = Icon.CLOCK if made.due_ms is not None else Icon.FLAG
     return FollowUpRow(f"{view.call_id}-{made.number}", within(made.within), what, "", " · ".join(notes), icon, tone)
