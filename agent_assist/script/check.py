@@ -3,7 +3,7 @@
 Codes of errors: syntax, encoding, unreadable, missing-file, missing-folder, empty-pack, unknown-file, unknown-key,
 wrong-type, missing-key, missing-id, bad-id, bad-value, bad-taboo, bad-pattern, bad-line, duplicate-id, unknown-pack,
 extends-cycle, empty-file, undefined-timing, undefined-slot, dangling-target, missing-line, unreachable, dead-end, endless-loop,
-lost-wait, closed-guard, shape, taboo, promise, unknown-norm. Codes of warnings: taboo (soft ones), unreachable (what is
+lost-wait, closed-guard, locked, shape, taboo, promise, unknown-norm. Codes of warnings: taboo (soft ones), unreachable (what is
 inherited), no-opening, one-language, unserved-norm, foreign-norm, long-line, long-title, long-speech, informal, mixed-language.
 """
 

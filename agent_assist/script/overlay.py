@@ -1,7 +1,8 @@
 """Laying packs over one another: what `extends` means.
 
 Scenario headers merge key by key; aliases, taboos, tips and norms add up; a step that is present replaces the whole step;
-`omit` removes what is inherited. Everything keeps the table it was written in, and so its place.
+`omit` removes what is inherited. What a pack below has locked stays as it is (S2-29). Everything keeps the table it was
+written in, and so its place.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class _Pile:
     omitted: dict[str, Place] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    locked: frozenset[str] = frozenset()
 
 
 def merge(layers: Sequence[Layer], report: Report, *, whole: bool = True) -> Merged:
@@ -66,12 +68,25 @@ def merge(layers: Sequence[Layer], report: Report, *, whole: bool = True) -> Mer
         for name, scenario in layer.scenarios.items():
             below = pile.scenarios.get(name)
             headers = (*below.headers, scenario.header) if below else (scenario.header,)
-            steps = {**below.steps, **scenario.steps} if below else scenario.steps
+            steps = {**below.steps, **_unlocked(pile, name, scenario.steps)} if below else scenario.steps
             pile.scenarios[name] = MergedScenario(headers, steps)
             pile.omitted.pop(name, None)
             for step in scenario.steps:
                 pile.omitted.pop(f"{name}.{step}", None)
+        pile.locked |= frozenset(layer.head.texts("locked", Report()))
     return Merged(tuple(layer.head for layer in layers), pile.scenarios, pile.omitted, pile.lost, pile.words)
+
+
+def _unlocked(pile: _Pile, scenario: str, steps: Mapping[str, Table]) -> Mapping[str, Table]:
+    """Those steps that no pack below has locked; the others are reported."""
+    allowed = {}
+    for step, table in steps.items():
+        if pile.locked.isdisjoint((scenario, f"{scenario}.{step}")):
+            allowed[step] = table
+        else:
+            message = f"the step '{scenario}.{step}' is locked by the pack below and stays as it is there"
+            pile.report.error(table.place, "locked", message, "delete it here, or ask whoever keeps that pack")
+    return allowed
 
 
 def _omit(pile: _Pile, layer: Layer) -> None:
@@ -83,6 +98,10 @@ def _omit(pile: _Pile, layer: Layer) -> None:
             _nothing_to_omit(pile, entry, place)
             continue
         pile.omitted[entry] = place
+        if not pile.locked.isdisjoint((entry, name)):
+            message = f"'{entry}' is locked by the pack below and cannot be left out"
+            pile.report.error(place, "locked", message, "leave the entry out")
+            continue
         if step:
             left = {key: table for key, table in scenario.steps.items() if key != step}
             pile.scenarios[name] = MergedScenario(scenario.headers, left)

@@ -25,6 +25,7 @@ def changed(tmp_path) -> Find:
     """A shipped pack with some lines of its pack.toml written otherwise."""
 
     def script(pack: str, *edits: Edit) -> Script:
+        used: set[Edit] = set()
         for language in LANGUAGES:
             folder = tmp_path / f"scripts_{language}" / pack
             shutil.rmtree(folder, ignore_errors=True)
@@ -32,9 +33,10 @@ def changed(tmp_path) -> Find:
             path = folder / "pack.toml"
             text = path.read_text(encoding="utf-8")
             for old, new in edits:
-                assert old in text, old
+                used |= {(old, new)} if old in text else set()
                 text = text.replace(old, new, 1)
             path.write_text(text, encoding="utf-8")
+        assert used == set(edits)
         roots = {language: [tmp_path / f"scripts_{language}", SHIPPED[language]] for language in LANGUAGES}
         found, problems = read_script(pack, roots)
         assert found is not None
@@ -102,6 +104,20 @@ def checked(root: Path) -> Sequence[Problem]:
     return check([root], SHIPPED, REGISTER)
 
 
+def test_which_lines_stay_as_they_are(changed, tmp_path):
+    changed("topup")
+    for language in LANGUAGES:
+        mine = tmp_path / f"scripts_{language}" / "mine"
+        mine.mkdir()
+        head = f'organisation = "x"\nlanguage = "{language}"\nextends = "topup"\n'
+        (mine / "pack.toml").write_text(head, encoding="utf-8")
+        (mine / "opening.toml").write_text('[opening.greet]\ntitle = "x"\nsay = "Hi."\n', encoding="utf-8")
+    assert {each.code for each in checked(tmp_path / "scripts_zh" / "mine")} >= {"locked"}
+    script, _ = read_script("mine", {"zh": [tmp_path / "scripts_zh", SHIPPED["zh"]]}, ["zh"])
+    assert script is not None
+    assert script.packs["zh"].scenarios["opening"].steps["greet"].say == "您好！请问有什么可以帮到您？"
+
+
 def test_whether_a_known_name_must_be_said(changed):
     named = ("0 answered", "1 slot surname 王", "2 slot title mr")
     assert last(changed("courier"), *named)["must"] == ["name"]
@@ -132,14 +148,32 @@ def test_the_length_of_a_silence(changed):
 
 
 def test_the_titles_callers_are_given(changed):
-    assert "miss" in changed("carrier").packs["zh"].titles
+    named = ("0 answered", "1 slot surname 王", "2 slot title mr", "3 open closing")
+    assert "王先生" in str(last(changed("courier"), *named)["line"])
+    other = changed("courier", ('mr = { word = "先生"', 'mr = { word = "同学"'))
+    assert "王同学" in str(last(other, *named)["line"])
 
 
-def test_internal_numbers_are_never_said(changed):
-    found = list(changed("courier").packs["zh"].directory.values())
-    assert found
-    public = next(entry for entry in found if entry.public)
-    assert not Linter(changed("courier").packs["zh"]).lint(f"号码是{public.number}。")
+def test_which_numbers_are_told(changed):
+    def findings(script: Script) -> int:
+        entry = next(iter(script.packs["zh"].directory.values()))
+        return len(Linter(script.packs["zh"]).lint(f"您可以打{entry.number}。"))
+
+    assert findings(changed("courier")) == 0
+    assert findings(changed("courier", ("public = true", "public = false"))) == 1
+
+
+def test_how_soon_soon_is(changed):
+    rules = [rule for _, step in changed("courier").packs["zh"].steps() for rule in step.follow_ups]
+    longer = changed("courier", ("soon = 14400", "soon = 7200"))
+    assert {rule.due_ms for rule in rules if rule.within == "soon"} == {14_400_000}
+    again = [rule for _, step in longer.packs["zh"].steps() for rule in step.follow_ups]
+    assert {rule.due_ms for rule in again if rule.within == "soon"} == {7_200_000}
+
+
+def test_what_the_leader_is_called(changed):
+    assert changed("courier").packs["zh"].rules.leader == "组长"
+    assert changed("courier", ('leader = "组长"', 'leader = "班长"')).packs["zh"].rules.leader == "班长"
 
 
 @pytest.mark.parametrize("hours", ["8-18", "18:00-08:00", "08:00-25:00", "08:70-18:00", "always"])
