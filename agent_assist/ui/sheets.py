@@ -82,12 +82,11 @@ class Sheets(QObject):
             if self._open is self._settings:
                 rect = spots.centre
             elif self._open is self._keys:
-                idle = self._window.view.state == "idle"
-                rect = (
-                    spots.below
-                    if idle
-                    else spots.results.adjusted(spots.situations.left() - spots.results.left(), 0, 0, 0)
-                )
+                # During a call: everything under the taboos but the ring and the lock, the left column with it.
+                rect = spots.below
+                if self._window.view.state != "idle":
+                    rect = spots.results.united(spots.then_head)
+                    rect.setLeft(spots.situations.left())
             self._open.setGeometry(rect)
 
     def follow(self, before: DeskView, view: DeskView) -> None:
@@ -194,9 +193,10 @@ class Sheets(QObject):
         self._window.rest()
 
     def toggle_keys(self) -> None:
-        """F1: all keys, or away with them."""
+        """F1: all keys, their next page, or away with them."""
         if self._keys is not None and self._open is self._keys:
-            self.close()
+            if not self._keys.turn():
+                self.close()
             return
         if self._keys is None:
             from agent_assist.ui.key_sheet import KeySheet

@@ -525,6 +525,14 @@
         <translation>按键</translation>
     </message>
     <message>
+        <source>more: {0} of {1}</source>
+        <translation>还有更多（第 {0} 页，共 {1} 页）</translation>
+    </message>
+    <message>
+        <source>close: {0} of {1}</source>
+        <translation>收起（第 {0} 页，共 {1} 页）</translation>
+    </message>
+    <message>
         <source>outcome</source>
         <translation>选通话结果</translation>
     </message>
@@ -611,6 +619,14 @@
     <message>
         <source>said, heard, in fields too</source>
         <translation>填写时的已说、客户出声</translation>
+    </message>
+    <message>
+        <source>found line: go there</source>
+        <translation>搜到的话：转到那里</translation>
+    </message>
+    <message>
+        <source>between calls: promises</source>
+        <translation>空闲时：选待办</translation>
     </message>
     <message>
         <source>close, back to the desk</source>
