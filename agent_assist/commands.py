@@ -88,10 +88,11 @@ def check(options: argparse.Namespace) -> int:
         return USAGE
     from agent_assist.script.check import check as check_paths
 
-    # What is read here lives until the command ends: nothing of it is garbage to look for.
+    # What is read here lives until the command ends: nothing of it is garbage to look for, now or at the end.
     gc.disable()
     packs = Packs(_roots())
     problems = check_paths(wanted, shipped, _register(), _Tapes(packs).check, packs)
+    gc.freeze()
     for problem in problems:
         _report(problem, as_json=options.json)
     bad = problems if options.strict else [problem for problem in problems if problem.severity == "error"]

@@ -20,7 +20,18 @@ from functools import cached_property, lru_cache
 
 from agent_assist.language.spoken import PAUSE, STOP
 from agent_assist.script.row import Row
-from agent_assist.script.wording_parts import TOKENS, Part, Reader, WordingError, Words, every, least, needs_of, weight
+from agent_assist.script.wording_parts import (
+    TOKENS,
+    Part,
+    Reader,
+    WordingError,
+    Words,
+    earliest,
+    every,
+    least,
+    needs_of,
+    weight,
+)
 from agent_assist.script.wording_pattern import Emitter
 
 _REMEMBERED = 16384
@@ -43,12 +54,7 @@ class Wording:
     @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
         """Sets of sounds of each of which whatever it matches holds one, the rarest first."""
-        return tuple(sorted(set(self._in_order), key=weight))
-
-    @cached_property
-    def _in_order(self) -> tuple[frozenset[str], ...]:
-        """The same sets in the order in which a match meets them."""
-        return tuple(needs_of(self.parts, light=not self._dispensable))
+        return tuple(sorted(set(needs_of(self.parts, light=not self._dispensable)), key=weight))
 
     @cached_property
     def _dispensable(self) -> bool:
@@ -101,17 +107,8 @@ class Wording:
 
         It spares most wordings their pattern, which takes a hundred times as long to make as this takes to see.
         """
-        needs = self._in_order
-        if not needs:
-            return True
-        for sentence in text.sentences:
-            met = 0
-            for sound in sentence:
-                if sound in needs[met]:
-                    met += 1
-                    if met == len(needs):
-                        return True
-        return False
+        light = not self._dispensable
+        return any(earliest(self.parts, sentence, 0, light=light) >= 0 for sentence in text.sentences)
 
     def may_nearly_stand_in(self, sounds: frozenset[str]) -> bool:
         """Whether a text with these sounds can hold it with slips."""
