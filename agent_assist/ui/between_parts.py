@@ -10,7 +10,7 @@ from agent_assist.desk.view import DeskView, PromiseView
 from agent_assist.ui import icons
 from agent_assist.ui.components.follow_ups import FollowUpList
 from agent_assist.ui.components.keys import KeyButton
-from agent_assist.ui.components.paint import CENTRE, Painted, box, text_width, words, wrap
+from agent_assist.ui.components.paint import CENTRE, Painted, box, fitting, text_width, words, wrap
 from agent_assist.ui.components.panel import paint_head
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.present import around, between
@@ -67,16 +67,23 @@ class OfferStrip(Painted):
         icons.paint(painter, Icon.RECORD, QRectF(theme.px(24), middle - side / 2, side, side), theme.ink(Tone.RECORD))
         left = theme.px(24) + side + theme.px(9)
         right = self._continue.x() if self._continue.isVisible() else self._wrap_up.x()
-        place = QRectF(left, 0, right - theme.px(12) - left, self.height())
-        colour = QColor(theme.colours.text)
-        words(painter, place, self._words, theme.font(theme.type.reply, bold=True), colour)
+        room = right - theme.px(12) - left
+        sizes = (theme.type.reply, theme.type.head, theme.type.caption)
+        font = fitting(theme, self._words, room, sizes, bold=True)
+        lines = wrap(QFontMetricsF(font), self._words, room, max(1, self.height() // theme.px(17)))
+        line = min(theme.px(22), self.height() / len(lines)) if lines else 0
+        y = middle - line * len(lines) / 2
+        for text in lines:
+            words(painter, QRectF(left, y, room, line), text, font, QColor(theme.colours.text))
+            y += line
 
     def _place(self) -> None:
         x, gap = self.width() - self.theme.px(18), self.theme.px(8)
         for button in (self._wrap_up, self._continue):
             size = button.sizeHint()
             x -= size.width()
-            button.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
+            high = min(size.height(), self.height() - self.theme.px(6))
+            button.setGeometry(x, (self.height() - high) // 2, size.width(), high)
             x -= gap
 
 

@@ -46,7 +46,7 @@ class BottomBar(Painted):
 
     def retranslate(self) -> None:
         """Puts the words of the interface's language on the field and the hints."""
-        self.search.set_hint(translate("Bottom", "Search lines, pinyin initials, norm ids"))
+        self.search.set_hint(translate("Bottom", "Search lines, pinyin, norms"))
         self.strip.set_hints(
             (("/", translate("Bottom", "or")), ("Ctrl F", "")),
             (

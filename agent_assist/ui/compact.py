@@ -29,7 +29,7 @@ from agent_assist.ui.translation import translate
 
 SIZE = (420, 240)
 REPLIES, EXPAND = "replies", "expand"
-_HEAD, _FOOT, _NEVER = 36, 58, 27
+_HEAD, _FOOT = 36, 58
 
 
 class Compact(Painted):
@@ -175,7 +175,7 @@ class Compact(Painted):
 
     def _arrange(self) -> None:
         theme, width, height = self.theme, self.width(), self.height()
-        head, foot, never = theme.px(_HEAD), theme.px(_FOOT), theme.px(_NEVER)
+        head, foot, never = theme.px(_HEAD), theme.px(_FOOT), self._never.fit(width - 2)
         chip = self._chip.sizeHint()
         self._chip.setGeometry(theme.px(8), (head - chip.height()) // 2, chip.width(), chip.height())
         side = theme.px(28)

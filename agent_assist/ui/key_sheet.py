@@ -125,13 +125,16 @@ class KeySheet(Painted):
         if len(self._pages) > 1:
             self._paint_more(painter, head.adjusted(taken + theme.px(16), 0, 0, 0))
         at = sum(column.rows for page in self._pages[: self._page] for column in page)
+        columns = self._pages[self._page]
+        spare = self.width() - 2 * side - sum(column.caps + column.words + theme.px(_GAP) for column in columns)
+        gap = theme.px(_GAP) + min(theme.px(28), max(0.0, spare / len(columns)))
         x = float(side)
-        for column in self._pages[self._page]:
+        for column in columns:
             for place in range(column.rows):
                 area = QRectF(x, theme.px(HEAD) + place * self._line, self.width() - side - x, self._line)
                 self._paint_row(painter, area, column, *self._rows[at + place])
             at += column.rows
-            x += column.caps + column.words + theme.px(_GAP)
+            x += column.caps + column.words + gap
 
     def _paint_more(self, painter: QPainter, area: QRectF) -> None:
         """The mark that there is more, with the key that shows it."""

@@ -144,13 +144,13 @@ def grid_for(width: int, height: int) -> Grid:
     return DENSE if height >= LOWEST else TIGHT
 
 
-LEAST = 590
-"""The height that the tight variant needs at least."""
+LEAST = (1050, 590)
+"""The width and height that the tight variant needs at least."""
 
 
-def fitting_scale(wanted: int, height: int) -> int:
-    """The text scale in percent that a window of `height` pixels has room for: what is wanted, or as much as fits."""
-    return max(100, min(wanted, height * 100 // LEAST))
+def fitting_scale(wanted: int, width: int, height: int) -> int:
+    """The text scale in percent that a window of `width` x `height` pixels has room for: what is wanted, or what fits."""
+    return max(100, min(wanted, width * 100 // LEAST[0], height * 100 // LEAST[1]))
 
 
 class Type(NamedTuple):

@@ -276,7 +276,7 @@ class Window(QMainWindow):
         colours = themes.DARK if dark else themes.LIGHT
         if held is not None:
             return replace(held, colours=colours, calm=self._preferences.reduced_motion)
-        scale = themes.fitting_scale(self._preferences.text_scale, self.height())
+        scale = themes.fitting_scale(self._preferences.text_scale, self.width(), self.height())
         grid = themes.grid_for(self.width() * 100 // scale, self.height() * 100 // scale)
         return Theme(colours, grid, scale, self._family, self._preferences.reduced_motion)
 

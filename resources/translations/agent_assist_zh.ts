@@ -231,8 +231,8 @@
         <translation>负责</translation>
     </message>
     <message>
-        <source>A call was cut off: {0}, began {1}</source>
-        <translation>有一通电话中断了：{0}，{1} 接通</translation>
+        <source>Call cut off: {0}, began {1}</source>
+        <translation>通话中断：{0}，{1} 接通</translation>
     </message>
 </context>
 <context>
@@ -250,7 +250,7 @@
         <translation>坐席与设置（F9），通话之间可用</translation>
     </message>
     <message>
-        <source>Search lines, pinyin initials, norm ids</source>
+        <source>Search lines, pinyin, norms</source>
         <translation>搜索话术、拼音首字母、条款号</translation>
     </message>
     <message>
@@ -1631,7 +1631,7 @@
         <translation>表扬</translation>
     </message>
     <message>
-        <source>Says sorry</source>
+        <source>Apology</source>
         <translation>客户道歉</translation>
     </message>
     <message>

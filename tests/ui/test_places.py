@@ -18,7 +18,7 @@ REGIONS = (
 
 
 def at(width, height, scale=100):
-    scale = fitting_scale(scale, height)
+    scale = fitting_scale(scale, width, height)
     grid = grid_for(width * 100 // scale, height * 100 // scale)
     return places(Theme(LIGHT, grid, scale), width, height)
 

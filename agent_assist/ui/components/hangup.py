@@ -80,12 +80,16 @@ class HangupBlock(QAbstractButton):
         aside = self._aside_width()
         for tick in _most_telling(view, self._rows()):
             mark = theme.px(13)
+            beside = aside if y + line > area.bottom() - theme.px(24) else 0.0
+            text = QRectF(x + mark + theme.px(7), y, area.right() - x - mark - theme.px(17) - beside, line)
+            font = theme.font(theme.type.head)
+            if tick.done and text_width(font, tick.words) > text.width():
+                # What is done need not be told where it would be cut.
+                continue
             place = QRectF(x, y + (line - mark) / 2, mark, mark)
             icon, colour = (Icon.BOX_TICKED, theme.ink(Tone.OPEN)) if tick.done else (Icon.BOX, ink)
             icons.paint(painter, icon, place, colour)
-            beside = aside if y + line > area.bottom() - theme.px(24) else 0.0
-            text = QRectF(x + mark + theme.px(7), y, area.right() - x - mark - theme.px(17) - beside, line)
-            words(painter, text, tick.words, theme.font(theme.type.head), QColor(c.text2))
+            words(painter, text, tick.words, font, QColor(c.text2))
             y += line
 
     def _paint_aside(self, painter: QPainter, area: QRectF) -> None:

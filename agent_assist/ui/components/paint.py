@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -123,6 +124,16 @@ def elided(metrics: QFontMetricsF, text: str, width: float) -> str:
 def text_width(font: QFont, text: str) -> float:
     """How wide a line of text is."""
     return QFontMetricsF(font).horizontalAdvance(text)
+
+
+def fitting(theme: Theme, text: str, width: float, sizes: Sequence[int], *, bold: bool = False) -> QFont:
+    """The font of the first of `sizes` (unscaled pixels, largest first) at which `text` fits, else of the last."""
+    font = theme.font(sizes[0], bold=bold)
+    for size in sizes:
+        font = theme.font(size, bold=bold)
+        if text_width(font, text) <= width:
+            break
+    return font
 
 
 def cap_width(theme: Theme, label: str) -> float:

@@ -155,6 +155,8 @@ class WaitPanel(Painted):
         font, small = theme.font(theme.type.body, bold=True), theme.font(theme.type.head)
         line = theme.px(22)
         heads = wrap(QFontMetricsF(font), view.words, width, 2)
+        if len(heads) * line + len(wrap(QFontMetricsF(small), view.detail, width, 9)) * line > self.height():
+            small, line = theme.font(theme.type.caption), theme.px(18)
         wrapped = wrap(QFontMetricsF(small), view.detail, width, max(1, self.height() // line - len(heads)))
         y = (self.height() - line * (len(wrapped) + len(heads))) / 2
         for text in heads:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QListView, QWidget
 
 from agent_assist.ui import icons
@@ -32,6 +32,9 @@ class RowKind(Enum):
     REFLEX = "reflex"
 
 
+_REFLEX_PAD = 5
+"""Before the key of a reflex and behind it."""
+
 _LABEL = 0.665
 """The part of a reply's row that its words have; the rest says where it leads."""
 
@@ -44,6 +47,7 @@ class RowList(ItemList):
         self._kind = kind
         self._keyed = False
         self._room = 0
+        self._fitted: tuple[tuple[tuple[Item, ...], int, Theme], tuple[int, int]] | None = None
         if kind is RowKind.REFLEX:
             self.setFlow(QListView.Flow.LeftToRight)
             self.setWrapping(True)
@@ -88,15 +92,60 @@ class RowList(ItemList):
             self._paint_card(painter, area, row, touch)
         theme = self.theme
         x = self._paint_key(painter, area, row)
-        right = area.right() - theme.px(4 if self._kind is RowKind.REFLEX else 10)
+        right = area.right() - theme.px(3 if self._kind is RowKind.REFLEX else 10)
         if self._kind is RowKind.REPLY and row.to:
             right = self._paint_destination(painter, area, row)
-        size = theme.type.reply if self._kind is RowKind.REPLY else theme.type.body
         colour = QColor(theme.colours.text2 if row.alone else theme.colours.text)
         place = QRectF(x, area.top(), right - x, area.height())
-        words(painter, place, row.words, theme.font(size, bold=row.current), colour)
+        words(painter, place, row.words, self._font(bold=row.current), colour)
         if touch.focus:
             focus_ring(painter, theme, area, theme.px(6))
+
+    def _font(self, *, bold: bool) -> QFont:
+        """The font of the words."""
+        theme = self.theme
+        if self._kind is RowKind.SITUATION:
+            return theme.font(theme.type.body, bold=bold)
+        size, _ = self._fitting()
+        font = theme.font(theme.type.body, bold=bold)
+        font.setPixelSize(size)
+        return font
+
+    def _fitting(self) -> tuple[int, int]:
+        """The sizes in pixels of words and destinations, the same in all rows: the largest at which none of them is cut."""
+        key = (self.items, self.row_width(), self.theme)
+        if self._fitted is None or self._fitted[0] != key:
+            self._fitted = key, self._fit_reflexes() if self._kind is RowKind.REFLEX else self._fit_replies()
+        return self._fitted[1]
+
+    def _fit_reflexes(self) -> tuple[int, int]:
+        theme = self.theme
+        room = self.row_width() // 2 - theme.px(3 * _REFLEX_PAD + 3) - cap_width(theme, "W")
+        font = theme.font(theme.type.body, bold=True)
+        while font.pixelSize() > theme.type.caption and any(
+            text_width(font, item.row.words) > room for item in self.items
+        ):
+            font.setPixelSize(font.pixelSize() - 1)
+        return font.pixelSize(), font.pixelSize()
+
+    def _fit_replies(self) -> tuple[int, int]:
+        theme, kinds = self.theme, self.theme.type
+        rows = [item.row for item in self.items]
+        tried = [(kinds.reply, kinds.head), (kinds.body, kinds.caption), (kinds.head, kinds.caption)]
+        sizes = [(theme.px(words_), theme.px(to)) for words_, to in tried]
+        # Larger text than usual may come back to the usual size before anything is cut.
+        least = (kinds.head, kinds.caption)
+        while sizes[-1] > least:
+            sizes.append((max(least[0], sizes[-1][0] - 1), max(least[1], sizes[-1][1] - 1)))
+        font, to = theme.font(kinds.reply), theme.font(kinds.head)
+        for size in sizes:
+            font.setPixelSize(size[0])
+            to.setPixelSize(size[1])
+            lead = max((text_width(to, row.to) for row in rows if row.to), default=0.0)
+            rest = self.row_width() - lead - theme.px(10 + 22 + 8) if lead else self.row_width() - theme.px(10)
+            if all(self._before_words(row) + text_width(font, row.words) <= rest for row in rows):
+                return size
+        return sizes[-1]
 
     def _inner(self, area: QRectF) -> QRectF:
         """The row without the gap to its neighbours, which belongs to the row so that no click falls between."""
@@ -128,13 +177,13 @@ class RowList(ItemList):
     def _paint_key(self, painter: QPainter, area: QRectF, row: KeyRow) -> float:
         """Paints the key cap or the hourglass; returns where the words begin."""
         theme, middle = self.theme, area.center().y()
-        left = area.left() + theme.px(8 if self._kind is RowKind.REFLEX else 10)
+        left = area.left() + theme.px(_REFLEX_PAD if self._kind is RowKind.REFLEX else 10)
         if row.alone:
             side = theme.px(14)
             place = QRectF(left + theme.px(3), middle - side / 2, side, side)
             icons.paint(painter, Icon.WAIT, place, theme.ink(Tone.WAIT))
             return left + theme.px(30)
-        gap = theme.px(6 if self._kind is RowKind.REFLEX else 10)
+        gap = theme.px(_REFLEX_PAD if self._kind is RowKind.REFLEX else 10)
         ground = QColor(theme.colours.surface) if self._kind is RowKind.SITUATION else None
         if not row.key:
             return left + (theme.px(20) + gap if self._keyed else 0)
@@ -148,22 +197,32 @@ class RowList(ItemList):
         icons.paint(painter, Icon.ARROW, QRectF(left, area.center().y() - side / 2, side, side), quiet)
         start = left + theme.px(22)
         place = QRectF(start, area.top(), area.right() - theme.px(10) - start, area.height())
-        words(painter, place, row.to, theme.font(theme.type.head), quiet)
+        words(painter, place, row.to, self._font_of_destinations(), quiet)
         return left - theme.px(8)
 
+    def _font_of_destinations(self) -> QFont:
+        font = self.theme.font(self.theme.type.head)
+        font.setPixelSize(self._fitting()[1])
+        return font
+
     def _destinations(self, width: float) -> int:
-        """Where the column of destinations begins: always in the same place, unless they do not fit there but further left."""
+        """Where the column of destinations begins: in the same place, unless they or the words before them need another."""
         theme, usual = self.theme, round(width * _LABEL)
         rows = [item.row for item in self.items]
-        longest = max((text_width(theme.font(theme.type.head), row.to) for row in rows), default=0.0)
+        font = self._font_of_destinations()
+        longest = max((text_width(font, row.to) for row in rows), default=0.0)
         fits = width - theme.px(10) - longest - theme.px(22)
-        if fits >= usual:
-            return usual
         asked = max((self._words_end(row) for row in rows if row.to), default=0.0) + theme.px(8)
+        if fits >= usual:
+            return round(max(usual, min(asked, fits)))
         return round(max(fits, min(asked, usual)))
 
     def _words_end(self, row: KeyRow) -> float:
         """How much of a reply's row its key and words take."""
+        return self._before_words(row) + text_width(self._font(bold=row.current), row.words)
+
+    def _before_words(self, row: KeyRow) -> float:
+        """How much of a reply's row stands before its words."""
         theme = self.theme
         if row.alone:
             key = float(theme.px(30))
@@ -171,7 +230,7 @@ class RowList(ItemList):
             key = cap_width(theme, row.key) + theme.px(10)
         else:
             key = float(theme.px(30)) if self._keyed else 0.0
-        return theme.px(10) + key + text_width(theme.font(theme.type.reply, bold=row.current), row.words)
+        return theme.px(10) + key
 
     def _cut_tip(self, row: KeyRow) -> str:
         """The whole words as a tip where they do not fit."""

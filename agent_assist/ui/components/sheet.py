@@ -60,7 +60,10 @@ class ChoiceSheet(Painted):
         head.setRight(right)
         taken = words(painter, head, self._title, theme.font(theme.type.body, bold=True), QColor(c.text))
         rest = head.adjusted(taken + theme.px(10), 0, 0, 0)
-        words(painter, rest, self._note, theme.font(theme.type.head), QColor(c.text2))
+        font = theme.font(theme.type.head)
+        if rest.width() >= min(theme.px(140), text_width(font, self._note)):
+            # A few letters of it would tell nothing; the block that is locked says the same.
+            words(painter, rest, self._note, font, QColor(c.text2))
 
     def _place(self) -> None:
         theme = self.theme

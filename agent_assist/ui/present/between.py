@@ -72,7 +72,7 @@ def promise_lines(one: PromiseView, utc: int, leader: str = "") -> tuple[tuple[s
 
 def offer(found: Offer) -> str:
     """What is said about a call that was cut off."""
-    words = translate("Between", "A call was cut off: {0}, began {1}")
+    words = translate("Between", "Call cut off: {0}, began {1}")
     return words.format(found.scenario_title, time_of_day(found.began_utc_ms))
 
 

@@ -145,7 +145,7 @@ def reflex(scenario: str) -> str:
     known = {
         "thanks": translate("Words", "Thanks"),
         "praise": translate("Words", "Praise"),
-        "customer-apology": translate("Words", "Says sorry"),
+        "customer-apology": translate("Words", "Apology"),
         "suggestion": translate("Words", "Suggestion"),
         "goodbye": translate("Words", "Goodbye"),
         "hold": translate("Words", "Hold"),

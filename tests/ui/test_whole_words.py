@@ -1,0 +1,101 @@
+"""What matters is never cut: taboos, replies, reflexes, the call that was cut off; at every size, scale and language."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from agent_assist.ui.components import never as never_row
+from agent_assist.ui.components import paint, row_list
+from agent_assist.ui.components.never import NeverRow
+from agent_assist.ui.preferences import Preferences
+from agent_assist.ui.rows import NeverView
+from tests.ui.pictures import SCENES
+from tests.ui.stage import script
+
+WINDOWS = [((1366, 768), 100), ((1366, 768), 130), ((1166, 633), 100), ((1166, 768), 130)]
+
+
+@pytest.fixture
+def cut(monkeypatch):
+    """What was painted with an ellipsis."""
+    found = []
+    true = paint.elided
+
+    def elided(metrics, text, width):
+        shown = true(metrics, text, width)
+        if shown != text:
+            found.append(text)
+        return shown
+
+    monkeypatch.setattr(paint, "elided", elided)
+    return found
+
+
+@pytest.mark.parametrize("scene", ["furious", "hold", "promised", "open", "offer"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("size", "scale"), WINDOWS)
+def test_what_the_agent_reads_in_a_call_is_whole(stages, cut, size, scale, language, scene):
+    stage = stages(language=language, interface=language, size=size, preferences=Preferences(text_scale=scale))
+    SCENES[scene](stage)
+    page = stage.page
+    parts = [page.reflexes, page.top, page.bottom]
+    parts += (
+        [page.between.offer]
+        if scene == "offer"
+        else [page.call.never, page.call.then, page.call.wait, page.call.hangup]
+    )
+    cut.clear()
+    for part in parts:
+        part.grab()
+    assert cut == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("small", [False, True])
+def test_the_first_taboo_of_every_step_is_whole(theme, cut, language, small):
+    row = NeverRow(theme, NeverView(""), small=small)
+    width = 418 if small else 606
+    for pack in ("common", "hotline", "carrier", "topup", "courier", "key-accounts"):
+        firsts = {
+            (taboo.say or taboo.do, not taboo.say)
+            for scenario in script(pack).packs[language].scenarios.values()
+            for step in scenario.steps.values()
+            for taboo in (*step.taboos, *scenario.taboos)
+        }
+        for text, deed in sorted(firsts):
+            view = NeverView("NEVER", deeds_tag="NEVER DO", deeds=(text, "x" * 90)) if deed else None
+            row.set_view(view or NeverView("NEVER", quotes=(f"“{text}”", "x" * 90)))
+            row.resize(width, row.fit(width) if small else 34)
+            row.grab()
+    assert cut == []
+
+
+def test_taboos_that_find_no_room_are_counted(theme, monkeypatch):
+    drawn = []
+    true = never_row.words
+    monkeypatch.setattr(never_row, "words", lambda *args, **more: drawn.append(args[2]) or true(*args, **more))
+    row = NeverRow(theme, NeverView("NEVER", quotes=("“one”", "“" + "two " * 40 + "”", "“three”")))
+    row.resize(500, 66)
+    row.grab()
+    assert "“one”" in drawn
+    assert "+2" in drawn
+    assert "three" in row.toolTip()
+
+
+def test_the_reflexes_have_one_size_of_type(stages, monkeypatch):
+    stage = stages(language="en", interface="en", preferences=Preferences(text_scale=130)).prime()
+    stage.play("0 answered", "1 open thanks")
+    sizes = set()
+    true = row_list.words
+    monkeypatch.setattr(row_list, "words", lambda *args, **more: sizes.add(args[3].pixelSize()) or true(*args, **more))
+    stage.page.reflexes.grab()
+    assert len(sizes) == 1
+    assert min(sizes) >= 12
+
+
+def test_text_is_only_as_large_as_a_narrow_window_has_room_for(stages):
+    stage = stages(size=(1166, 768), preferences=Preferences(text_scale=130))
+    assert stage.page.theme.scale == 111
+    QTest.keyClick(stage.page, Qt.Key.Key_Space)
+    stage.settle()
+    assert stage.view.state == "talking"
