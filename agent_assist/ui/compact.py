@@ -16,7 +16,7 @@ from agent_assist.ui import theme as themes
 from agent_assist.ui.components.chip import Chip
 from agent_assist.ui.components.keys import KeyButton
 from agent_assist.ui.components.never import NeverRow
-from agent_assist.ui.components.paint import Painted, bar, box, words
+from agent_assist.ui.components.paint import Painted, bar, box, text_width, words
 from agent_assist.ui.components.ring import Ring
 from agent_assist.ui.components.row_list import RowKind, RowList
 from agent_assist.ui.components.say_text import SayText
@@ -50,6 +50,7 @@ class Compact(Painted):
         )
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._place_words = ""
+        self._second = ""
         self._state = SayState.NEXT
         self._below: tuple[str, str] = ("", "")
         self._open = False
@@ -87,6 +88,8 @@ class Compact(Painted):
         self._state = line.state
         self._text.set_line(line.parts, line.chinese, ink, line.more)
         self._place_words = say.place(view.shown) if view.state in ("talking", "held") else ""
+        ringing = [call for call in view.others if call.state == "ringing"]
+        self._second = around.other_call(ringing[0], now).words if ringing else ""
         self._never.set_view(say.never(view))
         self._main.set_action(_main(view))
         self._ring.setVisible(view.state in ("talking", "held"))
@@ -151,7 +154,13 @@ class Compact(Painted):
             bar(painter, say_, 0, theme.px(5), ink)
         left = self._chip.geometry().right() + theme.px(10)
         head = QRectF(left, 0, self._grow.x() - theme.px(6) - left, theme.px(_HEAD))
-        words(painter, head, self._place_words, theme.font(theme.type.head), QColor(c.text2))
+        if self._second:
+            words(painter, head, self._second, theme.font(theme.type.head, bold=True), theme.ink(Tone.SAY))
+        else:
+            font, told = theme.font(theme.type.head), self._place_words
+            if text_width(font, told) > head.width():
+                told = told.rpartition(say.UNDER)[2]
+            words(painter, head, told, font, QColor(c.text2))
         self._paint_below(painter)
 
     def _paint_below(self, painter: QPainter) -> None:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from agent_assist.ui import compact
 from agent_assist.ui.components import never as never_row
 from agent_assist.ui.components import paint, row_list
 from agent_assist.ui.components.never import NeverRow
@@ -99,3 +100,33 @@ def test_text_is_only_as_large_as_a_narrow_window_has_room_for(stages):
     QTest.keyClick(stage.page, Qt.Key.Key_Space)
     stage.settle()
     assert stage.view.state == "talking"
+
+
+@pytest.mark.parametrize("scale", [100, 130])
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "scene", ["silent", "furious", "hold", "open", "ask", "promised", "wrap-up", "ringing", "second"]
+)
+def test_nothing_is_cut_in_the_small_window(stages, cut, scene, language, scale):
+    stage = stages(language=language, interface=language, preferences=Preferences(text_scale=scale))
+    SCENES[scene](stage)
+    QTest.keyClick(stage.page, Qt.Key.Key_F8)
+    small = stage.window.compact()
+    cut.clear()
+    small.grab()
+    assert cut == []
+    for button in (small._main, small._more):
+        assert button.isHidden() or button.width() >= button.sizeHint().width()
+    if not small._more.isHidden():
+        assert not small._more.geometry().intersects(small._main.geometry())
+
+
+def test_a_call_that_rings_beside_another_is_told_in_the_small_window(stages, monkeypatch):
+    stage = stages()
+    SCENES["second"](stage)
+    QTest.keyClick(stage.page, Qt.Key.Key_F8)
+    drawn = []
+    true = compact.words
+    monkeypatch.setattr(compact, "words", lambda *args, **more: drawn.append(args[2]) or true(*args, **more))
+    stage.window.compact().grab()
+    assert "第二路来电 137 0000 1111" in drawn

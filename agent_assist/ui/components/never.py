@@ -16,6 +16,9 @@ HEIGHT = 66
 SEPARATOR = " · "
 """Between several things to do instead; the later ones give way."""
 
+_APART, _MORE = 18, 24
+"""Between several taboos; the room of the number of those that are not shown."""
+
 
 class NeverRow(Painted):
     """The taboo words of this step. Without any it keeps its place, empty and quiet.
@@ -45,13 +48,8 @@ class NeverRow(Painted):
 
     def fit(self, width: int) -> int:
         """How high the small form must be for a width of `width` pixels: two lines where the first words need them."""
-        theme, found = self.theme, self._texts()
-        self._lines = 1
-        if found:
-            tag, text = found[0]
-            tagged = text_width(theme.font(theme.type.body, bold=True), tag) + theme.px(14)
-            room = width - theme.px(16 + 14 + 8 + 14) - tagged - (theme.px(44) if len(found) > 1 else 0)
-            self._lines = 1 if text_width(theme.font(theme.type.caption), text) <= room else 2
+        room = width - self.theme.px(16 + 14 + 8 + 14)
+        self._lines = 1 if self._plan(room)[1] or not self._texts() else 2
         return self.sizeHint().height()
 
     def sizeHint(self) -> QSize:
@@ -96,29 +94,57 @@ class NeverRow(Painted):
         icons.paint(painter, Icon.NEVER, QRectF(x, top + (line - side) / 2, side, side), ink)
         x += side + theme.px(8)
         start, right = x, area.right() - theme.px(14)
-        for at, (tag, text) in enumerate(shown := self._texts()):
-            bold = theme.font(theme.type.body, bold=True)
-            tagged = text_width(bold, tag) + theme.px(14 if self._small else 22) if tag else 0
-            more = f"+{len(shown) - at}"
-            room = right - x - (0 if at + 1 == len(shown) else theme.px(18) + text_width(bold, more))
-            font = self._font(text, room - tagged) if at == 0 else theme.font(self._sizes()[0])
-            if at and tagged + text_width(font, text) > room:
-                words(painter, QRectF(x, top, right - x, line), more, bold, ink)
-                break
+        texts = self._texts()
+        font, shown = self._plan(right - x)
+        bold = theme.font(theme.type.body, bold=True)
+        if self._lines == 2 and not shown:
+            words(painter, QRectF(x, top, right - x, line), texts[0][0], bold, ink)
+            x += self._tag_width(texts[0][0])
+            self._paint_two(painter, QRectF(x, 0, right - x, self.height()))
+            return start
+        for tag, text in texts[: max(1, shown)]:
             words(painter, QRectF(x, top, right - x, line), tag, bold, ink)
-            x += tagged
-            if self._lines == 2:
-                self._paint_two(painter, text, font, QRectF(x, 0, right - x, self.height()))
-                break
-            x += words(painter, QRectF(x, top, right - x, line), text, font, QColor(theme.colours.text)) + theme.px(18)
+            x += self._tag_width(tag)
+            x += words(painter, QRectF(x, top, right - x, line), text, font, QColor(theme.colours.text)) + theme.px(
+                _APART
+            )
+        if 0 < shown < len(texts):
+            words(painter, QRectF(x, top, right - x, line), f"+{len(texts) - shown}", bold, ink)
         return start
 
-    def _paint_two(self, painter: QPainter, text: str, font: QFont, area: QRectF) -> None:
-        line = self.theme.px(18)
-        y = (area.height() - 2 * line) / 2
-        for part in wrap(QFontMetricsF(font), text, area.width(), 2):
-            words(painter, QRectF(area.left(), y, area.width(), line), part, font, QColor(self.theme.colours.text))
+    def _plan(self, room: float) -> tuple[QFont, int]:
+        """The font, and how many stand in one row whole: as many as can, then as large as can. 0: not even the first."""
+        texts, more = self._texts(), self.theme.px(_APART + _MORE)
+        for count in range(len(texts), 0, -1):
+            for size in self._sizes():
+                font = self.theme.font(size)
+                taken = sum(self._tag_width(tag) + text_width(font, text) for tag, text in texts[:count])
+                taken += (count - 1) * self.theme.px(_APART) + (more if count < len(texts) else 0)
+                if taken <= room:
+                    return font, count
+        return self.theme.font(self._sizes()[-1]), 0
+
+    def _tag_width(self, tag: str) -> float:
+        bold = self.theme.font(self.theme.type.body, bold=True)
+        return text_width(bold, tag) + self.theme.px(14 if self._small else 22) if tag else 0.0
+
+    def _paint_two(self, painter: QPainter, area: QRectF) -> None:
+        """The first words in two lines; a line they do not need tells that there are more."""
+        theme, (first, *others) = self.theme, self._texts()
+        font, line = theme.font(self._sizes()[-1]), theme.px(18)
+        ink, y = QColor(theme.colours.text), (area.height() - 2 * line) / 2
+        lines = wrap(QFontMetricsF(font), first[1], area.width(), 2)
+        for text in lines:
+            words(painter, QRectF(area.left(), y, area.width(), line), text, font, ink)
             y += line
+        if others and len(lines) == 1:
+            place = QRectF(area.left(), y, area.width(), line)
+            whole = not others[0][0] and len(others) == 1 and text_width(font, others[0][1]) <= area.width()
+            bold = theme.font(theme.type.caption, bold=True)
+            if whole:
+                words(painter, place, others[0][1], font, ink)
+            else:
+                words(painter, place, f"+{len(others)}", bold, theme.ink(Tone.NEVER))
 
     def _texts(self) -> list[tuple[str, str]]:
         """What is to be shown in its order; the first of a kind has the tag of its kind."""
@@ -130,10 +156,6 @@ class NeverRow(Painted):
     def _sizes(self) -> tuple[int, ...]:
         kinds = self.theme.type
         return (kinds.body, kinds.head, kinds.caption) if self._small else (kinds.state, kinds.body, kinds.caption)
-
-    def _font(self, text: str, room: float) -> QFont:
-        """The first is never cut: it is set smaller until it fits."""
-        return fitting(self.theme, text, room, self._sizes())
 
     def _one_line(self) -> bool:
         """Whether the place is too low for the second row."""

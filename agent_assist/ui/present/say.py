@@ -80,6 +80,10 @@ def norms_tip() -> str:
     return translate("Say", "The rules behind this line")
 
 
+UNDER = " › "
+"""Between a scenario and its step."""
+
+
 def place(shown: Shown) -> str:
     """Where in the pack the line stands: its scenario, and the step where there are several.
 
@@ -87,7 +91,7 @@ def place(shown: Shown) -> str:
     """
     if shown.position[1] == 1 or shown.step_title == shown.scenario_title:
         return shown.scenario_title
-    return f"{shown.scenario_title} › {shown.step_title}"
+    return f"{shown.scenario_title}{UNDER}{shown.step_title}"
 
 
 def said_at(view: DeskView) -> int | None:
