@@ -10,6 +10,7 @@ from agent_assist.call.show import Shown, show
 from agent_assist.call.state import OPENING, Call, Frame
 from agent_assist.desk import ledger
 from agent_assist.desk.calls import Live
+from agent_assist.desk.summary import matter
 from agent_assist.desk.view import (
     REFLEXES,
     FiguresView,
@@ -143,11 +144,9 @@ def last_call(live: Live) -> LastCall:
     """What may still be shown of a call that leaves the desk."""
     call = live.call
     talk = None if call.answered_at is None or call.ended_at is None else call.ended_at - call.answered_at
-    visited = [mark.scenario for mark in call.path if mark.scenario in call.pack.scenarios]
-    told = [scenario for scenario in visited if scenario != OPENING] or [OPENING]
     return LastCall(
         ended_utc_ms=live.utc_base + (call.ended_at or 0),
-        scenario_title=call.pack.scenarios[told[0]].title,
+        scenario_title=call.pack.scenarios[matter(call)].title,
         talk_ms=talk,
         outcome=live.outcome,
         lines_said=sum(mark.kind == "said" for mark in call.path),

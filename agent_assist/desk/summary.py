@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from agent_assist.call.hangup import must
-from agent_assist.call.state import Call
+from agent_assist.call.state import OPENING, Call
 from agent_assist.script.model import Pack
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -55,6 +55,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 _WITHIN = re.compile(r"(\d+)([mhd])")
 _CALLER_SLOTS = ("surname", "title")
+_ASIDE = ("opening", "hold", "anything-else", "understood", "closing", "goodbye", "will-not-hang-up")
+"""What belongs to any call; no call is about it."""
 
 
 def summarise(call: Call, notes: str) -> str:
@@ -85,7 +87,7 @@ def summarise(call: Call, notes: str) -> str:
 
 def outcome(call: Call) -> str:
     """The outcome a call suggests, as an id of `view.OUTCOMES`."""
-    visited = {mark.scenario for mark in call.path}
+    visited = visits(call)
     if call.follow_ups:
         return "follow-up"
     if call.frame.scenario in ("silent-caller", "faint-audio", "noisy-line"):
@@ -98,6 +100,35 @@ def outcome(call: Call) -> str:
         if scenario in visited:
             return result
     return "answered"
+
+
+def visits(call: Call) -> list[str]:
+    """The scenarios a call went through, in order, each as often as it was come to.
+
+    What was undone is none of them; nor is an opening that was never spoken, as a call of our own begins elsewhere.
+    """
+    made: list[str] = []
+    spoken = False
+    for mark in call.path:
+        if mark.scenario not in call.pack.scenarios:
+            continue
+        if mark.kind == "open" and made == [OPENING] and not spoken:
+            made.clear()
+        spoken = spoken or mark.kind in ("said", "heard", "reply", "due")
+        if mark.kind == "undo" and mark.scenario in made:
+            while made[-1] != mark.scenario:
+                made.pop()
+        elif not made or made[-1] != mark.scenario:
+            made.append(mark.scenario)
+    return made
+
+
+def matter(call: Call) -> str:
+    """The id of the scenario a call was about: the last one that is more than courtesy, waiting or taking leave."""
+    visited = visits(call)
+    about = [one for one in visited if one not in _ASIDE and not call.pack.scenarios[one].reflex]
+    others = [one for one in visited if one != OPENING]
+    return about[-1] if about else (others or [OPENING])[0]
 
 
 def _line(words: Mapping[str, str], key: str, value: str) -> str:
@@ -125,12 +156,8 @@ def _talk(call: Call, words: Mapping[str, str]) -> str:
 
 
 def _course(call: Call, pack: Pack) -> list[str]:
-    titles: list[str] = []
-    for mark in call.path:
-        title = pack.scenarios[mark.scenario].title if mark.scenario in pack.scenarios else ""
-        if title and (not titles or titles[-1] != title):
-            titles.append(title)
-    return titles
+    titles = [pack.scenarios[scenario].title for scenario in visits(call)]
+    return [title for at, title in enumerate(titles) if title and title != (titles[at - 1] if at else "")]
 
 
 def _promise(call: Call, words: Mapping[str, str], index: int) -> str:
