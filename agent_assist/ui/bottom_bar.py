@@ -33,8 +33,9 @@ class BottomBar(Painted):
     def set_view(self, view: DeskView) -> None:
         """Shows who works here, how many calls there were, and the newest message."""
         who = view.agent_no or translate("Bottom", "Who are you?")
-        count = translate("Bottom", "{0} · calls today: {1}").format(who, view.figures.calls)
-        words = count if view.agent_no else who
+        calls = view.figures.calls
+        one, many = translate("Bottom", "{0} · 1 call today"), translate("Bottom", "{0} · {1} calls today")
+        words = (one if calls == 1 else many).format(who, calls) if view.agent_no else who
         tip = translate("Bottom", "Agent and settings (F9), between calls")
         self.agent.set_action(ActionView(AGENT, words, icon=Icon.PERSON, rank=Rank.QUIET, tip=tip))
         self.agent.resize(self.agent.sizeHint())

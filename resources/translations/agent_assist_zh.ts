@@ -155,6 +155,10 @@
         <translation>接听</translation>
     </message>
     <message>
+        <source>call</source>
+        <translation>接听</translation>
+    </message>
+    <message>
         <source>answered in time</source>
         <translation>及时接听</translation>
     </message>
@@ -169,6 +173,10 @@
     <message>
         <source>{0} open, soonest first</source>
         <translation>{0} 项未结，最早的在上</translation>
+    </message>
+    <message>
+        <source>{0} open</source>
+        <translation>{0} 项未结</translation>
     </message>
     <message>
         <source>Follow-ups</source>
@@ -242,8 +250,12 @@
         <translation>请选择坐席</translation>
     </message>
     <message>
-        <source>{0} · calls today: {1}</source>
+        <source>{0} · {1} calls today</source>
         <translation>{0} · 今天 {1} 通</translation>
+    </message>
+    <message>
+        <source>{0} · 1 call today</source>
+        <translation>{0} · 今天 1 通</translation>
     </message>
     <message>
         <source>Agent and settings (F9), between calls</source>
@@ -1557,6 +1569,10 @@
     <message>
         <source>team leader</source>
         <translation>组长</translation>
+    </message>
+    <message>
+        <source>{0} day</source>
+        <translation>{0} 天</translation>
     </message>
     <message>
         <source>at the next visit</source>

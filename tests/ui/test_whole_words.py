@@ -1,5 +1,7 @@
 """What matters is never cut: taboos, replies, reflexes, the call that was cut off; at every size, scale and language."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from agent_assist.ui.components import never as never_row
 from agent_assist.ui.components import paint, row_list
 from agent_assist.ui.components.never import NeverRow
 from agent_assist.ui.preferences import Preferences
+from agent_assist.ui.present.between import figures
 from agent_assist.ui.rows import NeverView
 from tests.ui.pictures import SCENES
 from tests.ui.stage import script
@@ -130,3 +133,12 @@ def test_a_call_that_rings_beside_another_is_told_in_the_small_window(stages, mo
     monkeypatch.setattr(compact, "words", lambda *args, **more: drawn.append(args[2]) or true(*args, **more))
     stage.window.compact().grab()
     assert "第二路来电 137 0000 1111" in drawn
+
+
+@pytest.mark.parametrize(("calls", "told"), [(0, "0 calls today"), (1, "1 call today"), (23, "23 calls today")])
+def test_one_call_is_no_calls(stages, calls, told):
+    stage = stages(language="en", interface="en").prime()
+    stage.station.promises.figures = replace(stage.station.promises.figures, calls=calls)
+    stage.window.refresh()
+    assert told in stage.page.bottom.agent.text()
+    assert figures(stage.view.figures)[0].words == ("call" if calls == 1 else "calls")

@@ -18,7 +18,9 @@ def figures(numbers: FiguresView) -> tuple[Figure, ...]:
     kept = f"{numbers.promises_kept} / {numbers.promises_made}"
     tone, icon = (Tone.OPEN, Icon.TICK) if whole else (Tone.WAIT, Icon.CLOCK)
     return (
-        Figure(str(numbers.calls), translate("Between", "calls")),
+        Figure(
+            str(numbers.calls), translate("Between", "call") if numbers.calls == 1 else translate("Between", "calls")
+        ),
         Figure(share, translate("Between", "answered in time")),
         Figure(talk, translate("Between", "average call")),
         Figure(
@@ -32,7 +34,8 @@ def figures(numbers: FiguresView) -> tuple[Figure, ...]:
 
 def follow_ups_head(count: int) -> Head:
     """The head of the table."""
-    note = translate("Between", "{0} open, soonest first").format(count) if count else ""
+    many = translate("Between", "{0} open, soonest first") if count > 1 else translate("Between", "{0} open")
+    note = many.format(count) if count else ""
     return Head(translate("Between", "Follow-ups"), Icon.CLOCK, Tone.PLAIN, note)
 
 

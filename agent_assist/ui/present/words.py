@@ -82,7 +82,7 @@ def within(code: str) -> str:
         unit = {
             "m": translate("Words", "{0} min"),
             "h": translate("Words", "{0} h"),
-            "d": translate("Words", "{0} days"),
+            "d": translate("Words", "{0} day") if int(found[1]) == 1 else translate("Words", "{0} days"),
         }[found[2]]
         return unit.format(found[1])
     known = {
