@@ -43,7 +43,9 @@ def reflexes(pack: Pack) -> tuple[Situation, ...]:
 
 def _situation(pack: Pack, scenario_id: str) -> Situation:
     scenario = pack.scenarios.get(scenario_id)
-    return Situation(scenario_id, "") if scenario is None else Situation(scenario_id, scenario.title, scenario.aliases)
+    if scenario is None:
+        return Situation(scenario_id, "")
+    return Situation(scenario_id, scenario.title, scenario.aliases, scenario.visit)
 
 
 def choices(pack: Pack) -> dict[str, Mapping[str, str]]:

@@ -29,11 +29,12 @@ OVERRIDE_REASONS = ("safety", "leader-told-me", "customer-left", "technical", "o
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """An entry of the situations list or of the reflex pad."""
+    """An entry of the situations list or of the reflex pad. `visit`: it is face to face, nobody is on the phone."""
 
     scenario: str
     title: str
     aliases: tuple[str, ...] = ()
+    visit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from agent_assist.ui.components.say_text import SayText
 from agent_assist.ui.components.small import IconButton
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.present import around, say, then
+from agent_assist.ui.present.words import visiting
 from agent_assist.ui.rows import ActionView, ChipView, NeverView, Rank, RingKind, RingView, SayState, SayView
 from agent_assist.ui.theme import Theme, Tone
 from agent_assist.ui.translation import translate
@@ -53,7 +54,7 @@ class Compact(Painted):
         self._second = ""
         self._state = SayState.NEXT
         self._below: tuple[str, str] = ("", "")
-        self._open = False
+        self._open, self._open_icon = False, Icon.HANGUP
         self._chip = Chip(theme, ChipView(Icon.TICK, Tone.PLAIN, ""), self)
         self._grow = IconButton(theme, Icon.EXPAND, "", self)
         self._close = IconButton(theme, Icon.CLOSE, "", self)
@@ -94,6 +95,7 @@ class Compact(Painted):
         self._main.set_action(_main(view))
         self._ring.setVisible(view.state in ("talking", "held"))
         self._open = view.shown.hangup.open
+        self._open_icon = Icon.TICK if visiting(view) else Icon.HANGUP
         rows = [row._replace(key="") for row in then.rows(view) if not row.alone]
         self._list.set_rows(rows)
         self._list.setAccessibleName(translate("Compact", "What the customer may do next"))
@@ -174,7 +176,7 @@ class Compact(Painted):
             side = theme.px(13)
             icons.paint(
                 painter,
-                Icon.HANGUP if self._open else Icon.LOCK,
+                self._open_icon if self._open else Icon.LOCK,
                 QRectF(left, top + line + (line - side) / 2, side, side),
                 QColor(c.text2),
             )
@@ -239,6 +241,8 @@ def _main(view: DeskView) -> ActionView:
     if view.state == "wrap-up":
         return ActionView("done", translate("Compact", "Finish"), "", Icon.TICK, Rank.PRIMARY, Tone.RECORD)
     if view.shown.hangup.open and view.state == "talking":
+        if visiting(view):
+            return ActionView("end", translate("Compact", "Take leave"), "", Icon.TICK, Rank.PRIMARY, Tone.OPEN)
         return ActionView("end", translate("Compact", "Hang up"), "", Icon.HANGUP, Rank.PRIMARY, Tone.OPEN)
     action = say.say(replace(view, peek=None), copied=False).main
     if action is not None and action.id == say.FILL:

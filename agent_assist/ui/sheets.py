@@ -15,6 +15,7 @@ from agent_assist.desk.view import DeskView, HitView
 from agent_assist.ui.components.sheet import ChoiceSheet
 from agent_assist.ui.present import then
 from agent_assist.ui.present.norms import cards
+from agent_assist.ui.present.words import visiting
 from agent_assist.ui.rows import KeyRow
 from agent_assist.ui.searching import Searching
 from agent_assist.ui.theme import Theme
@@ -154,7 +155,9 @@ class Sheets(QObject):
         lacks = [then.lack(self._window.view, name) for name in self._window.view.shown.hangup.lacks]
         note = translate("Sheets", "still missing: {0}").format(translate("Words", ", ").join(lacks)) if lacks else ""
         self._slot = ""
-        self._ask(translate("Sheets", "Hang up anyway: why?"), note, then.override_rows())
+        leaving = visiting(self._window.view)
+        why = translate("Sheets", "Leave anyway: why?") if leaving else translate("Sheets", "Hang up anyway: why?")
+        self._ask(why, note, then.override_rows())
 
     def open_choices(self, slot: str, label: str, choices: tuple[tuple[str, str], ...]) -> None:
         """Which of the values of a slot it is."""

@@ -8,6 +8,10 @@
         <translation>来电</translation>
     </message>
     <message>
+        <source>May leave</source>
+        <translation>可以告辞</translation>
+    </message>
+    <message>
         <source>May hang up</source>
         <translation>可以挂机</translation>
     </message>
@@ -78,6 +82,10 @@
     <message>
         <source>{0} left</source>
         <translation>剩 {0}</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>已告辞</translation>
     </message>
     <message>
         <source>Answered</source>
@@ -342,6 +350,10 @@
     <message>
         <source>Finish</source>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>Take leave</source>
+        <translation>告辞</translation>
     </message>
     <message>
         <source>Hang up</source>
@@ -1283,6 +1295,10 @@
         <translation>仍要挂机，为什么？</translation>
     </message>
     <message>
+        <source>Leave anyway: why?</source>
+        <translation>仍要离开，为什么？</translation>
+    </message>
+    <message>
         <source>Find among {0} situations</source>
         <translation>在 {0} 个情况里找</translation>
     </message>
@@ -1312,6 +1328,10 @@
     <message>
         <source>may hang up</source>
         <translation>可以挂机</translation>
+    </message>
+    <message>
+        <source>may leave</source>
+        <translation>可以告辞</translation>
     </message>
     <message>
         <source>wrap-up</source>
@@ -1374,6 +1394,10 @@
         <translation>到时提示音，转到：{0}</translation>
     </message>
     <message>
+        <source>Then a chime: you may leave</source>
+        <translation>到时提示音，即可告辞</translation>
+    </message>
+    <message>
         <source>Then a chime: you may hang up</source>
         <translation>到时提示音，可以挂机</translation>
     </message>
@@ -1418,6 +1442,10 @@
         <translation>该说的都已说完。</translation>
     </message>
     <message>
+        <source>You may leave</source>
+        <translation>可以告辞</translation>
+    </message>
+    <message>
         <source>You may hang up</source>
         <translation>可以挂机</translation>
     </message>
@@ -1434,12 +1462,20 @@
         <translation>挂机锁定</translation>
     </message>
     <message>
+        <source>Not leaving yet</source>
+        <translation>先别告辞</translation>
+    </message>
+    <message>
         <source>{0} to go</source>
         <translation>还差 {0} 项</translation>
     </message>
     <message>
         <source>anyway</source>
         <translation>仍要挂机</translation>
+    </message>
+    <message>
+        <source>leave anyway</source>
+        <translation>仍要离开</translation>
     </message>
     <message>
         <source>Say this line</source>
@@ -1507,6 +1543,13 @@
     <message>
         <source>The language of the lines</source>
         <translation>话术的语言</translation>
+    </message>
+</context>
+<context>
+    <name>Visit</name>
+    <message>
+        <source>Talking</source>
+        <translation>交谈中</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,7 @@ from agent_assist.desk.view import DeskView, OtherCall, PathStep, PromiseView
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.present.say import connected_at
 from agent_assist.ui.present.then import lack
-from agent_assist.ui.present.words import clock, due, grouped, hours, leader, owner, reflex, when, within
+from agent_assist.ui.present.words import clock, due, grouped, hours, leader, owner, reflex, visiting, when, within
 from agent_assist.ui.rows import ChipView, FollowUpRow, Head, KeyRow, MustRow, Option, PathRow
 from agent_assist.ui.theme import Tone
 from agent_assist.ui.translation import translate
@@ -50,6 +50,10 @@ def chip(view: DeskView, now: int) -> ChipView:
             return ChipView(Icon.PHONE, Tone.SAY, translate("Around", "Ringing"), time)
         case "talking":
             talk = clock(now - (view.began if view.call_began is None else view.call_began))
+            if visiting(view):
+                may, on = translate("Around", "May leave"), translate("Visit", "Talking")
+                icon = Icon.TICK if view.shown.hangup.open else Icon.CUSTOMER
+                return ChipView(icon, Tone.OPEN, may if view.shown.hangup.open else on, talk)
             if view.shown.hangup.open:
                 return ChipView(Icon.HANGUP, Tone.OPEN, translate("Around", "May hang up"), talk)
             return ChipView(Icon.PHONE, Tone.OPEN, translate("Around", "Talking"), talk)
@@ -177,10 +181,13 @@ def path(view: DeskView) -> tuple[PathRow, ...]:
     start = connected_at(view)
     rows: list[PathRow] = []
     before, arrived = "", ("", "")
+    visits = {one.title for one in view.scenarios if one.visit}
     for at, step in enumerate(view.path):
         icon, tone = _TOKENS.get(step.kind, (Icon.ARROW, Tone.PLAIN))
         place = (step.scenario_title, step.step_title)
         words = _path_words(step, before)
+        if step.kind == "end" and step.scenario_title in visits:
+            words = translate("Around", "Left")
         if step.kind == "said" and arrived == place and rows:
             # Coming to a line and saying it is one thing to whoever reads the path.
             words = rows.pop().words

@@ -7,7 +7,7 @@ from agent_assist.desk.view import OVERRIDE_REASONS, DeskView
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.present import say
 from agent_assist.ui.present.say import choices_of
-from agent_assist.ui.present.words import clock, override_reason
+from agent_assist.ui.present.words import STAYS_ON, clock, override_reason, visiting
 from agent_assist.ui.rows import HangupView, Head, KeyRow, RingKind, RingView, Tick, WaitView
 from agent_assist.ui.theme import Tone
 from agent_assist.ui.translation import translate
@@ -19,9 +19,6 @@ SAID = "said"
 CHOICE = "choice:"
 """Rows that are no replies: heard, the wait runs out, the customer hung up, the line was said; a value to choose starts
 with this."""
-
-STAYS_ON = "will-not-hang-up"
-"""The scenario that a closing line's wait leads to: where it does, nothing but the customer is waited for."""
 
 
 def head(view: DeskView) -> Head:
@@ -59,7 +56,8 @@ def rows(view: DeskView) -> tuple[KeyRow, ...]:
         words = (
             translate("Then", "Check in now and then") if view.state == "held" else translate("Then", "Still silent")
         )
-        to = view.shown.wait_leads_to or translate("Then", "may hang up")
+        may = translate("Then", "may leave") if visiting(view) else translate("Then", "may hang up")
+        to = view.shown.wait_leads_to or may
         made.append(KeyRow(WAITING, "", words, to, alone=True))
     if _may_leave(view):
         made.append(KeyRow(LEFT, "N", translate("Then", "Customer hangs up"), translate("Then", "wrap-up")))
@@ -149,6 +147,8 @@ def wait(view: DeskView, now: int) -> WaitView:
         detail = (
             translate("Then", "Then a chime, and on to: {0}").format(to)
             if to
+            else translate("Then", "Then a chime: you may leave")
+            if visiting(view)
             else translate("Then", "Then a chime: you may hang up")
         )
         return WaitView(ring, whole, detail, loud=True)
@@ -184,6 +184,8 @@ def hangup(view: DeskView) -> HangupView:
         why = translate("Then", "The line was said and the wait is over.")
         if not view.shown.waited:
             why = translate("Then", "Everything that had to be said was said.")
+        if visiting(view):
+            return HangupView(open=True, words=translate("Then", "You may leave"), detail=why, key="B", icon=Icon.TICK)
         return HangupView(open=True, words=translate("Then", "You may hang up"), detail=why, key="B")
     if view.state == "ringing":
         return HangupView(open=False, words=translate("Then", "Not answered yet"))
@@ -193,10 +195,10 @@ def hangup(view: DeskView) -> HangupView:
     done = tuple(Tick(duty.label, done=True) for duty in view.shown.duties if duty.done and duty.label)
     return HangupView(
         open=False,
-        words=translate("Then", "Hang-up locked"),
+        words=translate("Then", "Not leaving yet") if visiting(view) else translate("Then", "Hang-up locked"),
         note=translate("Then", "{0} to go").format(len(lacking)) if lacking else "",
         ticks=(*lacking, *done),
-        aside=translate("Then", "anyway"),
+        aside=translate("Then", "leave anyway") if visiting(view) else translate("Then", "anyway"),
         aside_key="Shift B",
     )
 

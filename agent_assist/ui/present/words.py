@@ -13,6 +13,9 @@ from agent_assist.ui.translation import current, translate
 
 MINUTE, HOUR = 60_000, 3_600_000
 DAY = 24 * HOUR
+STAYS_ON = "will-not-hang-up"
+"""The scenario that a closing line's wait leads to: where it does, nothing but the customer is waited for."""
+
 _WITHIN = re.compile(r"(\d+)([mhd])")
 
 
@@ -92,6 +95,17 @@ def within(code: str) -> str:
         "visit": translate("Words", "at the next visit"),
     }
     return known.get(code, code)
+
+
+def visiting(view: DeskView) -> bool:
+    """Whether the agent sits face to face with the customer, and so takes leave instead of hanging up.
+
+    A visit may also be made by phone: a step where the customer hangs up first is one of those.
+    """
+    here = next((one for one in view.scenarios if one.scenario == view.shown.scenario), None)
+    titles = {one.scenario: one.title for one in view.scenarios}
+    by_phone = "customer" in view.shown.hangup.lacks or view.shown.wait_leads_to == titles.get(STAYS_ON)
+    return here is not None and here.visit and not by_phone
 
 
 def leader(view: DeskView) -> str:
