@@ -142,3 +142,12 @@ def test_one_call_is_no_calls(stages, calls, told):
     stage.window.refresh()
     assert told in stage.page.bottom.agent.text()
     assert figures(stage.view.figures)[0].words == ("call" if calls == 1 else "calls")
+
+
+@pytest.mark.parametrize(("size", "scale"), WINDOWS)
+def test_every_reason_is_in_sight(stages, size, scale):
+    stage = stages(language="en", interface="en", size=size, preferences=Preferences(text_scale=scale))
+    SCENES["reasons"](stage)
+    rows = stage.window.sheets.open._list
+    stage.settle()
+    assert rows.content_height() <= rows.height()

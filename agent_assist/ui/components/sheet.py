@@ -68,7 +68,9 @@ class ChoiceSheet(Painted):
     def _place(self) -> None:
         theme = self.theme
         side, top = theme.px(10), theme.px(HEAD)
-        self._list.setGeometry(side, top, self.width() - 2 * side, max(0, self.height() - top - theme.px(6)))
+        room = max(0, self.height() - top - theme.px(6))
+        self._list.setGeometry(side, top, self.width() - 2 * side, room)
+        self._list.fit(room)
 
 
 def paint_escape(painter: QPainter, theme: Theme, close: str, head: QRectF) -> float:
