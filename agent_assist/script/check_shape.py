@@ -100,7 +100,7 @@ class _Shape:
             ("locked", one.locked, two.locked),
             ("norms", one.norms, two.norms),
             ("extends", one.extends, two.extends),
-            ("timings", one.timings, two.timings),
+            ("timings", sorted(one.timings), sorted(two.timings)),
             ("slots", sorted(one.slots), sorted(two.slots)),
             ("titles", sorted(one.titles), sorted(two.titles)),
         ]
@@ -112,6 +112,16 @@ class _Shape:
             if mine != theirs:
                 there = one.rules.places.get(key, one.place)
                 self._differs(two.rules.places.get(key, two.place), key, theirs, mine, there)
+
+        self._timings()
+
+    def _timings(self) -> None:
+        """A timing that is longer in one language, as a wait that is: said once here, not at each wait that cites it."""
+        for name, mine in self.one.pack.timings.items():
+            theirs = self.other.pack.timings.get(name, mine)
+            if mine != theirs:
+                here, there = _timing_at(self.other, name), _timing_at(self.one, name)
+                self._differs(here, f"timing '{name}'", f"{theirs / 1000:g} s", f"{mine / 1000:g} s", there, "warning")
 
     def _listed(self, place: Place, key: str, mine: object, theirs: object) -> None:
         hint = "make both the same"
@@ -144,7 +154,10 @@ class _Shape:
         self._present(one, two, "say", bool(one.say), bool(two.say), "line", scenario)
         self._present(one, two, "wait", one.wait is not None, two.wait is not None, "wait", scenario)
         if one.wait is not None and two.wait is not None:
-            if one.wait.ms != two.wait.ms and one.wait.ms and two.wait.ms:
+            cited = _cited(self.one, scenario, one) and _cited(self.one, scenario, one) == _cited(
+                self.other, scenario, two
+            )
+            if one.wait.ms != two.wait.ms and one.wait.ms and two.wait.ms and not cited:
                 lengths = f"{two.wait.ms / 1000:g} s", f"{one.wait.ms / 1000:g} s"
                 self._differs(
                     here("wait", "seconds"), "length of the wait", *lengths, there("wait", "seconds"), "warning"
@@ -223,6 +236,22 @@ class _Shape:
 def _written(resolved: Resolved, scenario: Scenario) -> frozenset[str]:
     """The steps of a scenario that the pack writes itself; the others it inherits."""
     return frozenset(name for name, step in scenario.steps.items() if resolved.own(step.place))
+
+
+def _cited(resolved: Resolved, scenario: Scenario, step: Step) -> str:
+    """The timing that the wait of a step cites by name; "" where it has seconds of its own."""
+    wait = resolved.merged.scenarios[scenario.id].steps[step.id].data.get("wait")
+    seconds = wait.get("seconds") if isinstance(wait, dict) else None
+    return seconds if isinstance(seconds, str) else ""
+
+
+def _timing_at(resolved: Resolved, name: str) -> Place:
+    """Where a timing is written, by the highest pack that writes it."""
+    for head in reversed(resolved.merged.heads):
+        table = head.table("timings", Report())
+        if table is not None and name in table:
+            return table.value_at(name)
+    return resolved.pack.place
 
 
 def _used(say: str) -> list[str] | None:

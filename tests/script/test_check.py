@@ -280,10 +280,18 @@ def test_waits_and_steps_are_compared_too(tmp_path):
 
 
 def test_rules_of_two_languages_are_compared(tmp_path):
-    head = EN_HEAD.replace("[rules]", '[rules]\n«shape»hangup = "customer"').replace("silent = 5", "silent = 6")
-    head = head.replace("[timings]", "«shape»[timings]")
+    head = EN_HEAD.replace("[rules]", '[rules]\n«shape»hangup = "customer"')
+    head = head.replace("[timings]", "«shape»[timings]\nslow = 9")
     expected = write(tmp_path, ZH | EN | {"scripts_en/small/pack.toml": head})
     assert found(checked(tmp_path), tmp_path) == expected
+
+
+def test_another_length_of_a_timing_is_told_once_and_refuses_nothing(tmp_path):
+    write(tmp_path, ZH | EN | {"scripts_en/small/pack.toml": EN_HEAD.replace("silent = 5", "silent = 6")})
+    told = checked(tmp_path)
+    assert [(each.severity, each.code) for each in told] == [("warning", "shape")]
+    assert "'silent'" in told[0].message
+    assert "6 s here, 5 s there" in told[0].message
 
 
 def test_the_other_language_is_missing(tmp_path):
