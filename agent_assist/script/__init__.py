@@ -98,6 +98,15 @@ A topic file::
 ``only = { hold = "mute" }`` in a step, reply, taboo or tip: it is there in packs with that house rule (one word or a list,
 for hangup, hold, dialect, name), so that what a pack extends can serve several houses.
 
+What ``extends`` means: headers of scenarios and pack.toml merge key by key; aliases, taboos, tips and slots add up; a step that is
+written replaces the whole inherited step, so who wants another line copies its replies, wait and next too. A greeting of one's own::
+
+    [opening.greet]
+    title = "开场白"
+    say = "您好，东区服务台，很高兴为您服务。"
+    wait = { seconds = "silent", to = "silent-caller" }
+    replies = [{ id = "matter", label = "说明来意", to = "listen" }]
+
 Targets (``to``, ``next``): ``back``; a step of the same scenario; a scenario; ``scenario.step``. A target in another
 scenario is pushed, ``back`` returns to the step that was left.
 

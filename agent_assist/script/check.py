@@ -4,7 +4,7 @@ Codes of errors: syntax, encoding, unreadable, missing-file, missing-folder, emp
 wrong-type, missing-key, missing-id, bad-id, bad-value, bad-taboo, bad-pattern, bad-line, duplicate-id, unknown-pack,
 extends-cycle, empty-file, undefined-timing, undefined-slot, dangling-target, missing-line, unreachable, dead-end, endless-loop,
 lost-wait, closed-guard, locked, shape, taboo, promise, unknown-norm. Codes of warnings: taboo (soft ones), unreachable (what is
-inherited), no-opening, one-language, unserved-norm, foreign-norm, long-line, long-title, long-speech, informal, mixed-language.
+inherited), lost-ways, no-opening, one-language, unserved-norm, foreign-norm, long-line, long-title, long-speech, informal, mixed-language.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from agent_assist.script.model import BACK, Pack, Place, Scenario, Step
 from agent_assist.script.read import Resolved
@@ -11,6 +12,8 @@ from agent_assist.script.sound import OPENING, silent_rings
 from agent_assist.script.table import Report, did_you_mean
 
 Node = tuple[str, str]
+_WAYS = ("replies", "wait", "next", "hangup")
+"""Where a call goes on from a step."""
 
 
 def check_graph(resolved: Resolved, report: Report) -> None:
@@ -23,6 +26,7 @@ def check_graph(resolved: Resolved, report: Report) -> None:
         if resolved.damaged(scenario.id):
             continue
         _check_lines(graph, scenario)
+        _check_replaced(graph, scenario)
         if scenario.id not in graph.dangling and not resolved.incomplete:
             _check_reach(graph, scenario)
     _check_loops(graph)
@@ -182,6 +186,21 @@ def _check_lines(graph: _Graph, scenario: Scenario) -> None:
         elif not (step.wait or step.replies) and step.next == BACK:
             place = graph.resolved.at(scenario.id, step.id)
             graph.report.error(place, "dead-end", f"the step '{step.id}' does nothing", "write its line")
+
+
+def _check_replaced(graph: _Graph, scenario: Scenario) -> None:
+    """A step that replaces an inherited one replaces all of it: who meant the line alone has lost the ways on."""
+    for name, before in graph.resolved.merged.scenarios[scenario.id].replaced.items():
+        step = scenario.steps.get(name)
+        place = graph.resolved.at(scenario.id, name) if step else None
+        if step is None or place is None or not graph.resolved.own(place):
+            continue
+        had = [key for key in _WAYS if key in before.data]
+        # With a title of its own it was meant to be another step, which may well end here.
+        if had and not any(key in step.keys for key in ("title", *_WAYS)):
+            message = f"'{name}' replaces the whole inherited step, and so it has no {' and no '.join(had)} any more"
+            hint = f"copy them from {Path(before.place.path).parent.name}/{Path(before.place.path).name}:{before.place.line}"
+            graph.report.warning(place, "lost-ways", message, hint)
 
 
 def _check_reach(graph: _Graph, scenario: Scenario) -> None:

@@ -21,6 +21,8 @@ class MergedScenario:
 
     headers: tuple[Table, ...]
     steps: Mapping[str, Table]
+    replaced: Mapping[str, Table] = field(default_factory=dict)
+    """The steps as they were below, of those that a higher pack writes anew."""
 
     def top(self, key: str) -> Table | None:
         """The highest header that writes a key."""
@@ -68,8 +70,12 @@ def merge(layers: Sequence[Layer], report: Report, *, whole: bool = True) -> Mer
         for name, scenario in layer.scenarios.items():
             below = pile.scenarios.get(name)
             headers = (*below.headers, scenario.header) if below else (scenario.header,)
-            steps = {**below.steps, **_unlocked(pile, name, scenario.steps)} if below else scenario.steps
-            pile.scenarios[name] = MergedScenario(headers, steps)
+            steps, replaced = scenario.steps, {}
+            if below:
+                new = _unlocked(pile, name, scenario.steps)
+                steps = {**below.steps, **new}
+                replaced = {**below.replaced, **{step: below.steps[step] for step in new if step in below.steps}}
+            pile.scenarios[name] = MergedScenario(headers, steps, replaced)
             pile.omitted.pop(name, None)
             for step in scenario.steps:
                 pile.omitted.pop(f"{name}.{step}", None)
@@ -104,7 +110,7 @@ def _omit(pile: _Pile, layer: Layer) -> None:
             continue
         if step:
             left = {key: table for key, table in scenario.steps.items() if key != step}
-            pile.scenarios[name] = MergedScenario(scenario.headers, left)
+            pile.scenarios[name] = MergedScenario(scenario.headers, left, scenario.replaced)
         else:
             del pile.scenarios[name]
 

@@ -475,6 +475,18 @@ say = "好的。"
     assert [each.place.line for each in told] == [6, 10]
 
 
+EAST = 'organisation = "东区"\nlanguage = "zh"\nextends = "small"\n'
+
+
+@pytest.mark.parametrize(("more", "told"), [("", ["lost-ways"]), ('title = "问候"\n', [])])
+def test_an_own_line_that_loses_the_ways_on_is_told(tmp_path, more, told):
+    line = f'[opening.greet]\n{more}say = "您好，东区。"\n'
+    write(tmp_path, ZH | {"scripts_zh/east/pack.toml": EAST, "scripts_zh/east/opening.toml": line})
+    found_ = [each for each in checked(tmp_path) if each.place.path.endswith("east/opening.toml")]
+    assert [each.code for each in found_ if each.code == "lost-ways"] == told
+    assert all("opening.toml" in each.hint for each in found_ if each.code == "lost-ways")
+
+
 def test_a_pack_that_no_call_can_begin_with_is_told(tmp_path):
     write(tmp_path, ZH)
     (tmp_path / "scripts_zh/small/opening.toml").write_text(
