@@ -19,9 +19,10 @@ _LEAST_COVERED = 0.15
 _SATISFIED = 0.85
 _ENOUGH = 20
 _OTHERWISE, _OTHERWISE_TOO = 0.8, 0.7
-"""What a word counts when it is said otherwise: where nothing has the word itself, and where something has."""
-_HINTED = 0.65
-"""How much less it counts that a phrase has words to which others lead."""
+"""What a word counts when it is said otherwise: where nothing has the word itself, or all of the query is a known expression; and
+where something has it."""
+_HINTED, _HINTED_BY_ALL = 0.65, 0.85
+"""How much less it counts that a phrase has words to which others lead: to which a part of the query leads, or all of it."""
 _TOO = 0.12
 _HAVING = 0.4
 _WORDING, _ANY_FIELD = slice(-1, None), slice(None)
@@ -77,8 +78,10 @@ class Gatherer:
         if satisfied >= _ENOUGH:
             readings = ()
         typed = {token.text: token for token in asked.tokens}
-        for parts in readings:
-            split = [self._meant(part, trust, typed) for part in parts]
+        trusts = [_OTHERWISE if _certainty(parts) > _HINTED else trust for parts in readings]
+        for parts, trust in zip(readings, trusts, strict=True):
+            certainty = _certainty(parts)
+            split = [self._meant(part, trust, typed, certainty) for part in parts]
             worth = sum(weight for weight, _ in split)
             for number, share in enumerate(shares):
                 meant = np.zeros_like(share)
@@ -95,7 +98,7 @@ class Gatherer:
             found += [(share, number, row) for share, row in _best(covered, most)]
         found.sort(key=lambda each: -each[0])
         del found[most:]
-        said = [self._said(parts, found, trust) for parts in readings]
+        said = [self._said(parts, found, trust) for parts, trust in zip(readings, trusts, strict=True)]
         return [
             Candidate(
                 self._segments[number], row, share - (_HEADED if headed else 0.0), tuple(filter(None, words)), headed
@@ -120,11 +123,13 @@ class Gatherer:
             shares.append(covered)
         return worth, shares
 
-    def _meant(self, part: Part, trust: float, typed: Mapping[str, Token]) -> tuple[float, list[Array]]:
+    def _meant(
+        self, part: Part, trust: float, typed: Mapping[str, Token], certainty: float
+    ) -> tuple[float, list[Array]]:
         """The same for a part of a query, whichever of its synonyms is used; `typed` are the tokens of the whole."""
         tokens = [typed.get(token.text, token) for token in parse(part.text).tokens]
         worth, shares = self._shares(tokens)
-        for others, sure in ((part.hinted, _HINTED), (part.others, 1.0)):
+        for others, sure in ((part.hinted, certainty), (part.others, 1.0)):
             for other in others:
                 for share, fields in zip(shares, self._meaning(other), strict=True):
                     for rows, value in fields:
@@ -142,12 +147,13 @@ class Gatherer:
     def _said(self, parts: Sequence[Part], found: Sequence[_Found], trust: float) -> list[Said | None]:
         """For each phrase found, the query in its words; None when it has none of the others."""
         words = [[part.text for part in parts] for _ in found]
+        certainty = _certainty(parts)
         sure = [0.0] * len(found)
         for place, part in enumerate(parts):
             if not part.others and not part.hinted:
                 continue
             open_places = set(range(len(found))) - self._having(part.text, found)
-            sources = (*zip(part.others, repeat(1.0)), *zip(part.hinted, repeat(_HINTED)))
+            sources = (*zip(part.others, repeat(1.0)), *zip(part.hinted, repeat(certainty)))
             # Words of the line itself, before those of its title: the line is what they are compared with.
             for fields in (_WORDING, _ANY_FIELD):
                 for other, certain in sources:
@@ -178,6 +184,18 @@ class Gatherer:
         """Which of the phrases found belong to a scenario whose title or alias is the query."""
         headings = [set(segment.headings.of_name(asked.joined).tolist()) for segment in self._segments]
         return [row in headings[number] for _, number, row in found]
+
+
+def _certainty(parts: Sequence[Part]) -> float:
+    """What a hint counts: more when what it was met by is all that the query says."""
+    telling = [part for part in parts if not all(map(_says_little, parse(part.text).tokens))]
+    alone = len(telling) == 1 and telling[0].finishes and bool(telling[0].hinted)
+    return _HINTED_BY_ALL if alone and _says_several(telling[0].text) else _HINTED
+
+
+def _says_several(text: str) -> bool:
+    """Whether an expression is more than a word."""
+    return " " in text or (not text.isascii() and len(text) > 2)
 
 
 def _says_little(token: Token) -> bool:

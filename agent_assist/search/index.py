@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
+from agent_assist.search.first_five import PLACES, Scored, finished, keeping, tells_enough, varied
 from agent_assist.search.gather import Gatherer
 from agent_assist.search.phrase import Phrase
 from agent_assist.search.query import Query, parse
@@ -32,6 +34,8 @@ _LEAST_SCORE = 0.36
 _FAR_BEHIND = 0.6
 _SMALL = 256
 _WORN = 512
+_REMEMBERED = 16
+"""Answers: while a word is typed, those to the words before it are wanted at each key."""
 
 
 class BuildCancelledError(Exception):
@@ -65,8 +69,9 @@ class Index:
         self._gone = gone
         self._words = words
         self._total = sum(int(segment.alive.sum()) for segment in segments)
-        self._scorer = Scorer(segments, gone, words, self._total)
+        self._scorer = Scorer(segments, gone, words, self._total, shipped().knows)
         self._gatherer = Gatherer(self._scorer, shipped())
+        self._matched = lru_cache(maxsize=_REMEMBERED)(self._match)
 
     @classmethod
     def build(
@@ -164,20 +169,40 @@ class Index:
         return Index((base, delta), gone, words)
 
     def _answering(self, asked: Query, limit: int, scenario: str | None, used: Mapping[str, int]) -> tuple[Hit, ...]:
-        candidates = self._gatherer.candidates(asked, max(limit, _RANKED), scenario)
+        most = max(limit, _RANKED)
+        found = self._scored(asked, most, scenario, used)
+        before = finished(asked)
+        if before:
+            found = keeping(found, self._scored(parse(before), most, scenario, used)[:PLACES])
+        hits: list[Hit] = []
+        for score, phrase in found[:limit]:
+            shown = round(min(1.0, score / HIGHEST), 4)
+            hits.append(Hit(phrase, min(shown, hits[-1].score) if hits else shown, asked))
+        return tuple(hits)
+
+    def _scored(self, asked: Query, most: int, scenario: str | None, used: Mapping[str, int]) -> list[Scored]:
+        """The phrases that answer, with their scores, the first five chosen; none far behind the best."""
         language = self._language(asked)
-        hits = []
-        for matched, candidate in zip(rank(asked, candidates), candidates, strict=True):
-            phrase = candidate.segment.phrases[candidate.row]
+        scored = []
+        for matched, headed, phrase in self._matched(asked.folded, most, scenario):
             here = _HERE if scenario and phrase.scenario == scenario else 0.0
             liked = _USED * min(1.0, math.log1p(used.get(phrase.id, 0)) / 3)
             same = _SAME_LANGUAGE if phrase.language and phrase.language == language else 0.0
-            later = (_LATER if candidate.headed else _A_LITTLE_LATER) * min(phrase.place, _MUCH_LATER)
-            hits.append((round(matched + here + liked + same - later, 5), phrase))
-        best = _ordered(hits)[:limit]
+            later = (_LATER if headed else _A_LITTLE_LATER) * min(phrase.place, _MUCH_LATER)
+            scored.append((round(matched + here + liked + same - later, 5), phrase))
+        best = _ordered(scored)
         least = max(_LEAST_SCORE, _FAR_BEHIND * min(1.0, best[0][0] / HIGHEST)) if best else 0.0
-        found = (Hit(phrase, round(min(1.0, score / HIGHEST), 4), asked) for score, phrase in best)
-        return tuple(hit for hit in found if hit.score >= least)
+        near = [each for each in best if each[0] >= least * HIGHEST]
+        return varied(near) if tells_enough(asked) else near
+
+    def _match(self, folded: str, most: int, scenario: str | None) -> tuple[tuple[float, bool, Phrase], ...]:
+        """The candidates: how well they match, and whether the query is their heading."""
+        asked = parse(folded)
+        candidates = self._gatherer.candidates(asked, most, scenario)
+        return tuple(
+            (matched, candidate.headed, candidate.segment.phrases[candidate.row])
+            for matched, candidate in zip(rank(asked, candidates), candidates, strict=True)
+        )
 
     def _language(self, asked: Query) -> str:
         """The language of a query; "" for pinyin, first letters and what is only begun."""

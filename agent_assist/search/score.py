@@ -22,7 +22,7 @@ from agent_assist.search.words import Words
 _HEAVIEST = 7.0
 _LIGHTEST_WORD = 0.5
 _LETTER = 0.2
-_LIGHT = 0.2
+_LIGHT = 0.3
 _HEAVIEST_LIGHT = 3.0
 _PAIR = 0.7
 _SOUND = 0.95
@@ -37,6 +37,7 @@ _BOTH = 0.05
 _ENOUGH_KEYS = 8
 _MOST_KEYS = 40
 _TELLING = 0.7
+_NO_SLIP = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,14 @@ class Scorer:
         gone: the wording of phrases that are no longer alive; counts leave it out.
         words: all Latin words.
         total: how many phrases are alive.
+        spelt: whether a word is spelt right, though no phrase may have it.
     """
 
     segments: tuple[Segment, ...]
     gone: Rows | None
     words: Words
     total: int
+    spelt: Callable[[str], bool] = lambda _: False
 
     def score(self, token: Token) -> Scored:
         """Every reading of a token over every phrase; the best one counts."""
@@ -127,7 +130,7 @@ class Scorer:
         return sum(_lighter(weights, token.light)), share
 
     def _latin(self, token: Token) -> tuple[float, Callable[[Rows], Array]]:
-        likely = [(word, guess) for word, guess in self.words.like(token.text) if self._is_used(word)]
+        likely = self._likely(token.text)
         sounds = self._keys("sound", token.sounds if token.spells else (), token.heard_lightly if token.spells else ())
         initials = token.initials if len(token.text) >= _SHORTEST_INITIALS else ()
         first_letters = self._keys("initial", initials, (False,) * len(initials))
@@ -154,6 +157,19 @@ class Scorer:
         else:
             worth = min(_PER_LETTER * len(token.text), _HEAVIEST)
         return (_LIGHT * min(worth, _HEAVIEST_LIGHT) if token.light[0] else worth), share
+
+    def _likely(self, typed: str) -> list[tuple[str, float]]:
+        """The words in use that `typed` may mean; those that differ by a slip count less when there is no slip."""
+        right = self.right(typed)
+        return [
+            (word, guess if not right or word.startswith(typed) else guess * _NO_SLIP)
+            for word, guess in self.words.like(typed)
+            if self._is_used(word)
+        ]
+
+    def right(self, word: str) -> bool:
+        """Whether a Latin word is spelt right."""
+        return word in self.words or self.spelt(word)
 
     def _keys(self, family: str, keys: Sequence[int], light: Sequence[bool], factor: float = 1.0) -> _Keys:
         counts = self._counts(family, keys)

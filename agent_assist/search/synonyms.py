@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -19,13 +19,19 @@ from agent_assist.language.fold import fold
 from agent_assist.search.cut import is_han, is_word
 from agent_assist.search.light import is_light, light_places
 
-_SHIPPED = Path(__file__).with_name("data") / "synonyms.txt"
+_SHIPPED = ("synonyms.txt", "situations.txt")
 _MOST_BETWEEN = 3
 _MOST_PARTS = 4
 """Words of a query of which others are looked for; nobody types more of them, but many can be pasted."""
 _LONG_ENOUGH_FOR_A_SLIP = 6
 _LONG_ENOUGH_TO_GUESS = 4
+_CHARACTERS_TO_GUESS = 2
+"""So many letters of a word alone, or characters, tell what is being typed; behind a word that is right, one letter does."""
 _MOST_GUESSED = 12
+_SMALL_WORDS = """a an the is are was were be been am to of in on at for it do does did have has had me my your you i he him his
+    she her they their them our we us its 的"""
+_PARTICLES = frozenset(_SMALL_WORDS.split())
+"""What may be missing in a query between the other words of a member."""
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 _SHORTEST_STEM = 3
 _REMEMBERED = 64
@@ -35,11 +41,12 @@ _MEMBERS_REMEMBERED = 4096
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a query; `others` are words that mean the same, `hinted` words that it leads to, none of either for what
-    stands between."""
+    stands between. It `finishes` a member unless the last word of one is only begun."""
 
     text: str
     others: tuple[str, ...] = ()
     hinted: tuple[str, ...] = ()
+    finishes: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +90,15 @@ class Synonyms:
                 self._hinted[word].update(dict.fromkeys(found))
         self._beginning: dict[str, list[_Member]] = defaultdict(list)
         for word in self._others | self._hinted:
-            self._beginning[_first_key(word)].append(_Member(word, word in self._others))
+            self._beginning[_keys(word)[0][0]].append(_Member(word, word in self._others))
+        self._words = frozenset(
+            unit.key for word in (*self._others, *self._hinted) for unit in _units(word) if not is_han(unit.key[0])
+        )
         self.readings = lru_cache(maxsize=_REMEMBERED)(self._readings)
+
+    def knows(self, word: str) -> bool:
+        """Whether a Latin word, in some form, is a part of a member: it is no slip for another."""
+        return _stem(word) in self._words
 
     def _readings(self, folded: str) -> tuple[tuple[Part, ...], ...]:
         """The ways to cut a query at the words that have others: those of the same meaning, then those with hints too; none
@@ -97,7 +111,7 @@ class Synonyms:
         parts: list[Part] = []
         before = place = 0
         while place < len(units) and sum(bool(part.others or part.hinted) for part in parts) < _MOST_PARTS:
-            members, end = self._longest(units, place, same=same)
+            members, end, finished = self._longest(units, place, same=same)
             if not members:
                 place += 1
                 continue
@@ -111,15 +125,15 @@ class Synonyms:
             hinted = dict.fromkeys(
                 other for member in members for other in self._hinted.get(member, ()) if other != own
             )
-            parts.append(Part(own, tuple(others), tuple(other for other in hinted if other not in others)))
+            parts.append(Part(own, tuple(others), tuple(other for other in hinted if other not in others), finished))
             before, place = stop, end
         rest = folded[before:].strip()
         if parts and rest:
             parts.append(Part(rest))
         return tuple(parts)
 
-    def _longest(self, units: Sequence[_Unit], first: int, *, same: bool) -> tuple[list[str], int]:
-        """The members of the longest match that begins with this unit, and the place behind it."""
+    def _longest(self, units: Sequence[_Unit], first: int, *, same: bool) -> tuple[list[str], int, bool]:
+        """The members of the longest match that begins with this unit, the place behind it, and whether they are finished."""
         whole: list[str] = []
         begun: list[str] = []
         end = first
@@ -132,8 +146,8 @@ class Synonyms:
             if place == end and place > first:
                 (whole if finished else begun).append(member.text)
         if whole or len(begun) <= _MOST_GUESSED:
-            return whole or begun, end
-        return [], first
+            return whole or begun, end, bool(whole)
+        return [], first, False
 
     def _candidates(self, unit: _Unit, *, last: bool) -> Iterable[_Member]:
         """The members that may begin with a unit."""
@@ -153,7 +167,9 @@ class Synonyms:
 def shipped() -> Synonyms:
     """The groups that come with the program; read on first use, in some 10 ms."""
     groups, ways = [], []
-    for line in fold(_SHIPPED.read_text(encoding="utf-8")).splitlines():
+    folder = Path(__file__).with_name("data")
+    written = "\n".join((folder / name).read_text(encoding="utf-8") for name in _SHIPPED)
+    for line in fold(written).splitlines():
         if line and not line.startswith("#"):
             before, arrow, behind = line.partition(">")
             if arrow:
@@ -169,17 +185,20 @@ def _members(written: str) -> tuple[str, ...]:
 
 def _match(keys: Sequence[tuple[str, str]], units: Sequence[_Unit], first: int) -> tuple[int, bool]:
     """The place behind the units that are these words, `first` when they are not; and whether the last word is finished."""
-    place, between = first, 0
+    place, between, told = first, 0, False
     for number, (key, word) in enumerate(keys):
         while place < len(units) and place > first and units[place].light and units[place].key != key:
             place, between = place + 1, between + 1
+        if place == len(units) and is_han(word[0]) and number >= max(_CHARACTERS_TO_GUESS, len(keys) * 2 / 3):
+            return place, False
         if place == len(units) or between > _MOST_BETWEEN:
             return first, False
         unit = units[place]
         if unit.key != key and not _nearly(key, unit.key):
             last = number == len(keys) - 1 and place == len(units) - 1
-            begun = last and len(unit.text) >= _LONG_ENOUGH_TO_GUESS and word.startswith(unit.text)
-            return (place + 1, False) if begun else (first, False)
+            enough = told or len(unit.text) >= _LONG_ENOUGH_TO_GUESS
+            return (place + 1, False) if last and enough and word.startswith(unit.text) else (first, False)
+        told = told or not unit.light
         place += 1
     return place, True
 
@@ -194,14 +213,12 @@ def _nearly(key: str, typed: str) -> bool:
     )
 
 
-def _first_key(text: str) -> str:
-    return text[0] if is_han(text[0]) else _stem(text.partition(" ")[0])
-
-
 @lru_cache(maxsize=_MEMBERS_REMEMBERED)
 def _keys(member: str) -> tuple[tuple[str, str], ...]:
-    """The units of a member: their keys and how they are written."""
-    return tuple((unit.key, unit.text) for unit in _units(member))
+    """The units of a member that a query must have: their keys and how they are written."""
+    units = _units(member)
+    telling = [unit for unit in units if unit.text not in _PARTICLES]
+    return tuple((unit.key, unit.text) for unit in (telling if len(telling) > 1 else units))
 
 
 def _units(folded: str) -> tuple[_Unit, ...]:
