@@ -116,6 +116,7 @@ class Program(QObject):
         self._translations.use(self._settings.interface_language)
         self.window = Window(self.station, self._preferences())
         self.window.preferences_changed.connect(self._prefer)
+        self.window.packs_wanted.connect(self._list_packs)
         self.window.painted.connect(self._after_first_paint)
         self._address = address
         self._restore_place()
@@ -145,6 +146,9 @@ class Program(QObject):
 
     def _read_packs(self) -> None:
         self._read_pack(self.desk.script.id)
+        self._list_packs()
+
+    def _list_packs(self) -> None:
         language = self.desk.language
         self._background.run("packs", lambda: self._packs.organisations(language), self.window.offer_packs)
 

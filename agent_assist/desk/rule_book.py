@@ -34,11 +34,6 @@ class RuleBook:
     def __init__(self) -> None:
         self._register: Register | None = None
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the register is there."""
-        return self._register is not None
-
     def attach(self, register: Register) -> None:
         """The register was read."""
         self._register = register

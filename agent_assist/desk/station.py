@@ -139,10 +139,6 @@ class Station(QObject):
         self._agents = agents
         self.changed.emit()
 
-    def sit_down(self, number: str, name: str) -> None:
-        """This agent works here now."""
-        self.desk.use_profile({"agent_no": number, "agent_name": name} if number else {})
-
     def phone(self, event: Fact, phone_id: str, number: str) -> None:
         """A fact from the softphone; one with an id of its own shows that a softphone is connected."""
         self._phone_connected = self._phone_connected or bool(phone_id)

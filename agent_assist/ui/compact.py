@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 
 from agent_assist.desk.view import DeskView
 from agent_assist.ui import icons
@@ -52,6 +52,8 @@ class Compact(Painted):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._place_words = ""
         self._second = ""
+        self._acts = ""
+        self._settling = QTimer(self, singleShot=True)
         self._state = SayState.NEXT
         self._below: tuple[str, str] = ("", "")
         self._open, self._open_icon = False, Icon.HANGUP
@@ -92,7 +94,7 @@ class Compact(Painted):
         ringing = [call for call in view.others if call.state == "ringing"]
         self._second = around.other_call(ringing[0], now).words if ringing else ""
         self._never.set_view(say.never(view))
-        self._main.set_action(_main(view))
+        self._set_main(_main(view))
         self._ring.setVisible(view.state in ("talking", "held"))
         self._open = view.shown.hangup.open
         self._open_icon = Icon.TICK if visiting(view) else Icon.HANGUP
@@ -102,7 +104,7 @@ class Compact(Painted):
         self._more.setVisible(bool(rows))
         if not rows:
             self._list.hide()
-        self._more.set_action(ActionView(REPLIES, translate("Compact", "Customer…"), rank=Rank.SECONDARY))
+        self._more.set_action(ActionView(REPLIES, translate("Compact", "Replies…"), rank=Rank.SECONDARY))
         self._grow.set_name(translate("Compact", "Back to the desk"))
         self._close.set_name(translate("Compact", "Close the small window"))
         self.setWindowTitle(translate("Window", "Agent Assist"))
@@ -209,7 +211,16 @@ class Compact(Painted):
                 action.setGeometry(x, height - foot + (foot - size.height()) // 2, size.width(), size.height())
                 x -= theme.px(6)
 
+    def _set_main(self, action: ActionView) -> None:
+        if self._acts and action.id != self._acts:
+            # What comes under the pointer now is not meant by the second click of a double one.
+            self._settling.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
+        self._acts = action.id
+        self._main.set_action(action)
+
     def _choose(self, action: str) -> None:
+        if self._settling.isActive():
+            return
         if action == EXPAND:
             self.expanded.emit()
         else:
@@ -239,7 +250,10 @@ def _wrapped() -> SayView:
 def _main(view: DeskView) -> ActionView:
     """The one button that fits the moment."""
     if view.state == "wrap-up":
-        return ActionView("done", translate("Compact", "Finish"), "", Icon.TICK, Rank.PRIMARY, Tone.RECORD)
+        # The summary is copied there, before the values go.
+        return ActionView(
+            EXPAND, translate("Compact", "Finish on the desk"), "", Icon.EXPAND, Rank.PRIMARY, Tone.RECORD
+        )
     if view.shown.hangup.open and view.state == "talking":
         if visiting(view):
             return ActionView("end", translate("Compact", "Take leave"), "", Icon.TICK, Rank.PRIMARY, Tone.OPEN)

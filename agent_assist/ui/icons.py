@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 GRID = 24.0
 STROKE = 2.0
@@ -110,11 +110,3 @@ def pixmap(icon: Icon, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap
     paint(painter, icon, QRectF(0, 0, size, size), colour)
     painter.end()
     return picture
-
-
-def qicon(icon: Icon, colour: QColor, size: int) -> QIcon:
-    """The icon for controls that take a `QIcon`, sharp at pixel ratios from 1 to 3."""
-    made = QIcon()
-    for ratio in (1.0, 2.0, 3.0):
-        made.addPixmap(pixmap(icon, colour, size, ratio))
-    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from agent_assist.ui.between_parts import CALL, KEPT, LEADER
 from agent_assist.ui.keys import Command, Do
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from agent_assist.ui.compact import Compact
     from agent_assist.ui.window import Window
     from agent_assist.ui.wrap_up import WrapUp
+
+
+AGAIN_MS = 3000
+"""A second N within this time is meant."""
 
 
 class Intents(QObject):
@@ -45,7 +49,7 @@ class Intents(QObject):
             Do.ANYWAY: self.ask_anyway,
             Do.HELP: self.call_leader,
             Do.OTHER: self.other_call,
-            Do.LEFT: self._desk.customer_left,
+            Do.LEFT: self.customer_left,
             Do.SEARCH: self.search,
             Do.SLOT: self.recording.next_slot,
             Do.SHEET: window.sheets.toggle_keys,
@@ -59,6 +63,7 @@ class Intents(QObject):
             Do.UP: self._list_up,
             Do.DOWN: self._list_down,
         }
+        self._leaving = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._connect()
 
     def _connect(self) -> None:
@@ -251,6 +256,17 @@ class Intents(QObject):
             self._desk.reply(row)
             self.recording.ask_for(row)
         self._window.acted()
+
+    def customer_left(self) -> None:
+        """N: the customer has hung up. Where that is not expected, once is taken for a slip: it cannot be undone."""
+        view = self._window.view
+        expected = any(row.id == then.LEFT for row in then.rows(view))
+        if expected or self._leaving.isActive() or view.state not in ("talking", "held"):
+            self._leaving.stop()
+            self._desk.customer_left()
+        else:
+            self._leaving.start()
+            self._window.tell("left-again")
 
     def follow(self) -> None:
         """Opens the scenario of the line that was looked up."""

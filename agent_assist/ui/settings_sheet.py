@@ -121,6 +121,11 @@ class SettingsSheet(Painted):
         self._device.setEnabled(preferences.chime)
         self.retranslate()
 
+    def offer_packs(self, packs: tuple[tuple[str, str], ...]) -> None:
+        """The packs there are now; what is chosen stays."""
+        self._preferences = replace(self._preferences, packs=packs)
+        self._offer(self._pack, _packs(self._preferences), self._preferences.pack)
+
     def set_key_place(self, place: str) -> None:
         """Says where the key lies that protects what is known of customers; "" where it is not known yet."""
         self._key_place = place

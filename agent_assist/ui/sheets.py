@@ -228,6 +228,11 @@ class Sheets(QObject):
         self._norms.set_cards(cards(norms, current()), note)
         self.lay(self._norms)
 
+    def offer_packs(self, packs: tuple[tuple[str, str], ...]) -> None:
+        """The packs there are now, for the settings."""
+        if self._settings is not None:
+            self._settings.offer_packs(packs)
+
     def _forget_habits(self) -> None:
         self._window.station.lookup.forget_habits()
         self._window.tell("habits-forgotten")
@@ -247,6 +252,7 @@ class Sheets(QObject):
             self._settings.forgotten.connect(self._forget_habits)
         self._settings.set_preferences(self._window.preferences)
         self._settings.set_key_place(self._window.view.key_place)
+        self._window.packs_wanted.emit()
         self.lay(self._settings)
         self._settings.begin()
 

@@ -20,13 +20,6 @@ LINUX_FAMILY = "Noto Sans CJK SC"
 TEXT_SCALES = (100, 115, 130)
 
 
-class Scheme(Enum):
-    """Light or dark."""
-
-    LIGHT = "light"
-    DARK = "dark"
-
-
 class Tone(Enum):
     """What a colour means. Each has an ink (text, icons, lines) and a tint (the quiet ground behind the ink)."""
 

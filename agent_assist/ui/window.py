@@ -48,11 +48,13 @@ class Window(QMainWindow):
         painted: once, after the first picture was painted.
         preferences_changed: new `Preferences`, in use already as far as looks go.
         closing: the window is being closed.
+        packs_wanted: the list of packs is looked at; `offer_packs` brings it up to date.
     """
 
     painted = Signal()
     preferences_changed = Signal(Preferences)
     closing = Signal()
+    packs_wanted = Signal()
 
     def __init__(self, station: Station, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +135,8 @@ class Window(QMainWindow):
             if not view.call_id:
                 # What was looked up may be a name: it goes with the call.
                 self.page.bottom.search.clear()
+        if view.organisation != before.organisation:
+            self.retitle()
         self.page.show_view(view, now, utc, self.is_copied())
         if view.state == "wrap-up" or self._wrap_up is not None:
             self.wrap_up().show_view(view, self.is_copied())
@@ -255,6 +259,7 @@ class Window(QMainWindow):
     def offer_packs(self, packs: tuple[tuple[str, str], ...]) -> None:
         """The packs there are, as id and organisation, for the settings panel."""
         self._preferences = replace(self._preferences, packs=packs)
+        self.sheets.offer_packs(packs)
 
     def come_forward(self) -> None:
         """The program was started a second time: show the window that is there."""

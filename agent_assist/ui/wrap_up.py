@@ -194,7 +194,7 @@ class WrapUp(QWidget):
                 aside=translate("WrapUp", "finish all the same"), aside_key="Enter",
             )  # fmt: skip
         else:
-            detail = translate("WrapUp", "Finishing deletes names, numbers and notes.")
+            detail = translate("WrapUp", "Deletes names, numbers and notes, except what a promise needs.")
             block = HangupView(open=True, words=words_, detail=detail, key="Enter", icon=Icon.TICK)
         self.finish.set_view(block)
         talk = 0 if view.call_began is None else view.began - view.call_began

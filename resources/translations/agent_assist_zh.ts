@@ -332,8 +332,8 @@
         <translation>客户接下来</translation>
     </message>
     <message>
-        <source>Customer…</source>
-        <translation>客户…</translation>
+        <source>Replies…</source>
+        <translation>选回应…</translation>
     </message>
     <message>
         <source>Back to the desk</source>
@@ -348,8 +348,8 @@
         <translation>通话已结束，请回坐席台整理。</translation>
     </message>
     <message>
-        <source>Finish</source>
-        <translation>完成</translation>
+        <source>Finish on the desk</source>
+        <translation>回坐席台收尾</translation>
     </message>
     <message>
         <source>Take leave</source>
@@ -770,6 +770,10 @@
 </context>
 <context>
     <name>Notice</name>
+    <message>
+        <source>Press N again if the customer has hung up.</source>
+        <translation>客户已经挂机的话，请再按一次 N。</translation>
+    </message>
     <message>
         <source>No caller is on the line.</source>
         <translation>线上没有客户。</translation>
@@ -1761,8 +1765,8 @@
         <translation>仍然完成</translation>
     </message>
     <message>
-        <source>Finishing deletes names, numbers and notes.</source>
-        <translation>完成后，姓名、号码和备注即销毁。</translation>
+        <source>Deletes names, numbers and notes, except what a promise needs.</source>
+        <translation>姓名、电话、备注随即删除，回访要用的除外。</translation>
     </message>
     <message>
         <source>Talk time</source>

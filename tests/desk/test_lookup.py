@@ -111,7 +111,7 @@ def test_habits_are_kept_by_agent_as_ids_and_counts_only(bench, lookup, files, q
     bench.station.peek_at("opening.greet", "")
     settle(bench, qtbot)
     assert json.loads(files.habits.read_text(encoding="utf-8")) == {"8021": {"opening.greet": 2}}
-    bench.station.sit_down("9000", "周")
+    bench.desk.use_profile({"agent_no": "9000", "agent_name": "周"})
     bench.station.peek_at("opening.sorry", "")
     settle(bench, qtbot)
     assert read_habits(files.habits) == Habits({"8021": {"opening.greet": 2}, "9000": {"opening.sorry": 1}})

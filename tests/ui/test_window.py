@@ -677,6 +677,51 @@ def test_the_small_window_takes_no_focus_and_leads_through_a_call(stage):
     assert not small.isVisible()
 
 
+def test_the_second_of_two_quick_clicks_does_not_hit_what_came_under_the_pointer(stage):
+    stage.play("0 answered")
+    press(stage, K.Key_F8)
+    small = stage.window.compact()
+    QTest.mouseClick(small._main, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert stage.view.shown.said
+    assert stage.view.shown.wait_ms
+    QTest.mouseClick(small._main, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert stage.view.shown.wait_left is not None
+    stage.until(lambda: not small._settling.isActive())
+    QTest.mouseClick(small._main, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert stage.view.shown.wait_left is None
+
+
+def test_the_small_window_leaves_the_wrap_up_to_the_desk(stage):
+    stage.play("0 answered", "1 ended")
+    press(stage, K.Key_F8)
+    small = stage.window.compact()
+    QTest.mouseClick(small._main, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert stage.window.isVisible()
+    assert stage.view.state == "wrap-up"
+
+
+def test_a_customer_who_is_not_expected_to_leave_leaves_at_the_second_key(stage):
+    stage.play("0 answered")
+    press(stage, K.Key_N)
+    assert stage.view.state == "talking"
+    assert stage.page.bottom.strip.message
+    press(stage, K.Key_N)
+    assert stage.view.state == "wrap-up"
+
+
+def test_the_packs_are_looked_up_again_when_the_settings_open(stage, qtbot):
+    with qtbot.waitSignal(stage.window.packs_wanted):
+        press(stage, K.Key_F9)
+    stage.window.offer_packs((("courier", "申通快递"), ("east", "东区")))
+    packs = stage.window.sheets.open._pack
+    assert [packs.itemData(at) for at in range(packs.count())] == ["courier", "east"]
+    assert packs.currentData() == "courier"
+
+
 # -- stillness ---------------------------------------------------------------------------------------------------------
 
 STATES = {

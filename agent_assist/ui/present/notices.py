@@ -113,6 +113,7 @@ def _desk() -> dict[str, str]:
 def _keeping() -> dict[str, str]:
     waits = translate("Notice", "The call goes on; what waits is saved later.")
     return {
+        "left-again": translate("Notice", "Press N again if the customer has hung up."),
         "store-full": translate("Notice", "The disk is full.") + " " + waits,
         "store-locked": translate("Notice", "Another program locks the data.") + " " + waits,
         "store-denied": translate("Notice", "The data folder may not be written.") + " " + waits,
