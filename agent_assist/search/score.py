@@ -85,6 +85,9 @@ class Scorer:
         for segment in self.segments:
             labels = [segment.labelled.of_number(n) for n in self._standing(segment.labels, tokens).tolist()]
             fields = [(np.sort(np.concatenate(labels)), _LABEL)] if labels else []
+            # What is all of a heading counts beside being a part of it.
+            heading = "".join(token.text for token in tokens)
+            fields.append((np.sort(segment.headings.of_name(heading)), _HEADING))
             if segment.other is not None:
                 fields.append((self._standing(segment.other, tokens), _OTHER))
             fields.append((self._standing(segment.text, tokens), 1.0))
