@@ -87,7 +87,7 @@ class Scorer:
             fields = [(np.sort(np.concatenate(labels)), _LABEL)] if labels else []
             # What is all of a heading counts beside being a part of it.
             heading = "".join(token.text for token in tokens)
-            fields.append((np.sort(segment.headings.of_name(heading)), _HEADING))
+            fields.append((np.sort(segment.headings.of_name(heading)), _LABEL))
             if segment.other is not None:
                 fields.append((self._standing(segment.other, tokens), _OTHER))
             fields.append((self._standing(segment.text, tokens), 1.0))
