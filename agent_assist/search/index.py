@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -170,10 +170,12 @@ class Index:
 
     def _answering(self, asked: Query, limit: int, scenario: str | None, used: Mapping[str, int]) -> tuple[Hit, ...]:
         most = max(limit, _RANKED)
-        found = self._scored(asked, most, scenario, used)
-        before = finished(asked)
-        if before:
-            found = keeping(found, self._scored(parse(before), most, scenario, used)[:PLACES])
+        found = self._near(asked, self._scored(asked, most, scenario, used))
+        words = finished(asked)
+        if words:
+            before = self._scored(parse(words), most, scenario, used)
+            if before and (not found or found[0][0] < max(score for score, _ in before)):
+                found = keeping(found, self._near(parse(words), before)[:PLACES])
         hits: list[Hit] = []
         for score, phrase in found[:limit]:
             shown = round(min(1.0, score / HIGHEST), 4)
@@ -181,15 +183,20 @@ class Index:
         return tuple(hits)
 
     def _scored(self, asked: Query, most: int, scenario: str | None, used: Mapping[str, int]) -> list[Scored]:
-        """The phrases that answer, with their scores, the first five chosen; none far behind the best."""
+        """The candidates with their scores, in no order."""
         language = self._language(asked)
         scored = []
         for matched, headed, phrase in self._matched(asked.folded, most, scenario):
             here = _HERE if scenario and phrase.scenario == scenario else 0.0
-            liked = _USED * min(1.0, math.log1p(used.get(phrase.id, 0)) / 3)
+            liked = _USED * min(1.0, math.log1p(used.get(phrase.id, 0)) / 3) if used else 0.0
             same = _SAME_LANGUAGE if phrase.language and phrase.language == language else 0.0
             later = (_LATER if headed else _A_LITTLE_LATER) * min(phrase.place, _MUCH_LATER)
             scored.append((round(matched + here + liked + same - later, 5), phrase))
+        return scored
+
+    @staticmethod
+    def _near(asked: Query, scored: Sequence[Scored]) -> list[Scored]:
+        """The phrases that answer, the first five chosen; none far behind the best."""
         best = _ordered(scored)
         least = max(_LEAST_SCORE, _FAR_BEHIND * min(1.0, best[0][0] / HIGHEST)) if best else 0.0
         near = [each for each in best if each[0] >= least * HIGHEST]

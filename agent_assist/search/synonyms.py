@@ -91,6 +91,9 @@ class Synonyms:
         self._beginning: dict[str, list[_Member]] = defaultdict(list)
         for word in self._others | self._hinted:
             self._beginning[_keys(word)[0][0]].append(_Member(word, word in self._others))
+        self._lettered: dict[str, list[tuple[str, list[_Member]]]] = defaultdict(list)
+        for key, members in self._beginning.items():
+            self._lettered[key[0]].append((key, members))
         self._words = frozenset(
             unit.key for word in (*self._others, *self._hinted) for unit in _units(word) if not is_han(unit.key[0])
         )
@@ -156,9 +159,8 @@ class Synonyms:
             return known
         return [
             member
-            for key, members in self._beginning.items()
-            if key[0] == unit.key[0]
-            and (key == unit.key or _nearly(key, unit.key) or (last and key.startswith(unit.key)))
+            for key, members in self._lettered.get(unit.key[0], ())
+            if (key == unit.key or _nearly(key, unit.key) or (last and key.startswith(unit.key)))
             for member in members
         ]
 

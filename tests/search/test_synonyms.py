@@ -112,3 +112,16 @@ def test_an_unknown_word_for_what_is_everywhere_does_not_outweigh_the_rest():
     lines = [Phrase(id=f"n{place}", text=f"您好，这里是快递客服中心{place}") for place in range(9)]
     index = Index.build([*lines, Phrase(id="lost", text="请留下联系方式", aliases=("丢件",))])
     assert index.find("包裹弄丢了")[0].phrase.id == "lost"
+
+
+def test_small_words_of_an_expression_may_be_missing_or_others():
+    led = Synonyms([], [(("where is my package", "take you to court"), ("派送",))])
+    for query in ("where is my package", "wheres the package", "where package", "take us to court"):
+        assert [part.hinted for part in led.readings(query)[0] if part.hinted] == [("派送",)]
+
+
+def test_an_expression_begun_is_guessed():
+    led = Synonyms([("slow down", "慢一点"), ("卡丢了", "挂失")])
+    assert led.readings("slow d")[0][0].others == ("slow down", "慢一点")
+    assert led.readings("卡丢")[0][0].others == ("卡丢了", "挂失")
+    assert led.readings("卡") == led.readings("slow") == ()
