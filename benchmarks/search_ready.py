@@ -24,7 +24,9 @@ from pathlib import Path
 from statistics import median
 
 from agent_assist import paths
+from agent_assist.script.check import check
 from agent_assist.script.model import LANGUAGES
+from agent_assist.script.norms import read_register
 from benchmarks._figures import quantile, table
 from benchmarks._screen import screen
 from benchmarks._search import enlarged, library
@@ -133,6 +135,19 @@ def write_packs(root: Path) -> None:
         for number, phrase in enumerate(enlarged(library(), PHRASES)):
             words = "".join(letter for letter in phrase.text if letter not in '{}[]"\\')
             file.write(f'[p-{number}]\ntext = "{words}"\n')
+    leave_out_wrong(root)
+
+
+def leave_out_wrong(root: Path) -> None:
+    """Take out the phrases that the pack forbids, some hundreds: a pack with errors is not kept for the next start."""
+    scripts = {language: root / f"scripts_{language}" for language in LANGUAGES}
+    found = check([scripts["zh"] / "courier"], scripts, read_register(root / "resources" / "norms.json"))
+    file = scripts["zh"] / "courier" / "phrases.toml"
+    lines = file.read_text(encoding="utf-8").split("\n")
+    for problem in found:
+        if problem.severity == "error" and problem.place.path.endswith("phrases.toml"):
+            lines[problem.place.line - 2] = lines[problem.place.line - 1] = ""
+    file.write_text("\n".join(lines), encoding="utf-8")
 
 
 def start(root: Path, environment: Mapping[str, str]) -> tuple[float, float, int]:
