@@ -108,7 +108,13 @@ class Wording:
         It spares most wordings their pattern, which takes a hundred times as long to make as this takes to see.
         """
         light = not self._dispensable
-        return any(earliest(self.parts, sentence, 0, light=light) >= 0 for sentence in text.sentences)
+        for sentence in text.sentences:
+            # Every need must be met in the sentence at all before it is worth looking for an order.
+            if not any(need.isdisjoint(sentence) for need in self.needs) and (
+                earliest(self.parts, sentence, 0, light=light) >= 0
+            ):
+                return True
+        return False
 
     def may_nearly_stand_in(self, sounds: frozenset[str]) -> bool:
         """Whether a text with these sounds can hold it with slips."""
@@ -226,6 +232,15 @@ def wordings(written: str, language: str, lists: Mapping[str, Sequence[str]]) ->
 
 def fault(written: str, lists: Mapping[str, Sequence[str]]) -> WordingError | None:
     """What is wrong with a wording as it is written, without reading it: it costs next to nothing."""
+    return _fault(written, lists) if "{" in written else _fault_alone(written)
+
+
+@lru_cache(_REMEMBERED)
+def _fault_alone(written: str) -> WordingError | None:
+    return _fault(written, {})
+
+
+def _fault(written: str, lists: Mapping[str, Sequence[str]]) -> WordingError | None:
     if not _BRACKETS.search(written):
         return None if any(map(str.isalnum, written)) else WordingError("the wording has no words", 0)
     opened: list[str] = []
