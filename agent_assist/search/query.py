@@ -15,7 +15,7 @@ from agent_assist.search.sounds import keys, merge
 
 LONGEST = 100
 """Characters of a query that are looked at; nobody types more, but much can be pasted."""
-MOST_TOKENS = 12
+MOST_TOKENS = 10
 """Words of a query that are looked at."""
 _REMEMBERED = 4096
 
