@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from agent_assist.desk.view import HitView
 from agent_assist.ui.present import found
@@ -96,7 +97,7 @@ class Searching(QObject):
         self._query, self._wish = text, None
         if text.strip() and not self._lookup.is_ready:
             self._prepare()
-        if text.strip() or self._field.hasFocus():
+        if text.strip() or self._is_here:
             self._station.search(text)
         else:
             self._lookup.forget_question()
@@ -108,7 +109,7 @@ class Searching(QObject):
 
     def show_hits(self, query: str, hits: tuple[HitView, ...]) -> None:
         """The answer; one to an older question is dropped, and so is one that nobody waits for any more."""
-        if query.strip() != (self._query or "").strip() or not self._field.hasFocus():
+        if query.strip() != (self._query or "").strip() or not self._is_here:
             return
         again = query == self._answered and self._is_open
         self._answered = self._query or ""
@@ -127,11 +128,11 @@ class Searching(QObject):
     def _look_again(self) -> None:
         """There is an index now, or more of it is built."""
         text = self._query or ""
-        if text.strip() and self._field.hasFocus() and not self._lookup.is_ready:
+        if text.strip() and self._is_here and not self._lookup.is_ready:
             self._prepare()
 
     def _prepare(self) -> None:
-        if self._field.hasFocus():
+        if self._is_here:
             sheet = self._made_results()
             sheet.set_view(found.preparing(self._query or "", self._lookup.share))
             self._hits, self._answered = {}, ""
@@ -148,6 +149,12 @@ class Searching(QObject):
         return self._results
 
     @property
+    def _is_here(self) -> bool:
+        """Whether the agent is at the field, also while another program has the keyboard for a moment."""
+        at: QWidget | None = self._window.focusWidget()
+        return at is self._field
+
+    @property
     def _is_open(self) -> bool:
         return self._results is not None and self._sheets.open is self._results
 
@@ -158,14 +165,15 @@ class Searching(QObject):
             self._results.step(step)
 
     def _soon(self, act: Callable[[], None]) -> None:
-        """Acts on what is on screen, or as soon as the answer to what was typed is."""
-        if self._query == self._answered or not self._lookup.is_ready:
+        """Acts on what is on screen, or as soon as the answer to what was typed is, which may need an index first."""
+        if self._query == self._answered:
             act()
         elif (self._query or "").strip():
             self._wish = act
 
     def _forget_wish(self) -> None:
-        self._wish = None
+        if not self._is_here:
+            self._wish = None
 
     def _current(self) -> HitView | None:
         return self._hits.get(self._results.current()) if self._results is not None and self._is_open else None

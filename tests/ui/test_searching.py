@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from agent_assist.desk.indexing import SEEN
 from agent_assist.desk.lookup import LookupFiles
@@ -141,11 +142,46 @@ def test_until_there_is_an_index_the_sheet_says_so(stage):
     type_in(stage, "tbd")
     sheet = stage.window.sheets.open
     assert "正在准备" in sheet.view.nothing
-    press(stage, K.Key_Return)
-    assert stage.view.peek is None
     stage.station.start_search()
     found(stage, "tbd")
     assert rows(stage)[0].marks().words
+
+
+def test_what_was_asked_for_before_there_was_an_index_is_done_once_there_is(stage):
+    stage.play("0 answered")
+    press(stage, K.Key_Slash)
+    type_in(stage, "ganxielaidian")
+    press(stage, K.Key_Return, modifiers=CONTROL)
+    assert place(stage) == "opening.greet"
+    stage.station.start_search()
+    stage.until(lambda: place(stage) == "closing.thanks")
+    assert stage.window.sheets.open is None
+
+
+def test_who_types_on_or_leaves_the_field_no_longer_asks_for_it(stage):
+    stage.play("0 answered")
+    for last in (K.Key_N, K.Key_Escape):
+        press(stage, K.Key_Slash)
+        type_in(stage, "ganxielaidian")
+        press(stage, K.Key_Return, modifiers=CONTROL)
+        press(stage, last)
+    stage.station.start_search()
+    stage.until(lambda: stage.station.lookup.is_ready)
+    stage.background.finish("search")
+    stage.settle()
+    assert place(stage) == "opening.greet"
+
+
+def test_an_answer_that_comes_while_another_program_has_the_keyboard_is_not_lost(desk):
+    field, other = desk.page.bottom.search, QWidget()
+    other.show()
+    other.activateWindow()
+    desk.until(lambda: not field.hasFocus())
+    QTest.keyClicks(field, "ganxielaidian")
+    found(desk, "ganxielaidian")
+    QTest.keyClick(field, K.Key_Return, CONTROL)
+    assert place(desk) == "closing.thanks"
+    other.close()
 
 
 def test_a_long_preparation_shows_how_far_it_is(stage):
