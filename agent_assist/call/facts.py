@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from agent_assist.call import moves
 from agent_assist.call.event import Answered, Ended, Fact, Heard, Held, Resumed, Ringing, Silent, Woke
-from agent_assist.call.state import CONSENT, HOLD, OPENING, SILENT_CALLER, Call, Frame, Memory, Running
-from agent_assist.script.model import BACK
+from agent_assist.call.state import CONSENT, HOLD, SILENT_CALLER, Call, Frame, Memory, Running
+from agent_assist.script.model import BACK, OPENING
 
 
 def apply(call: Call, fact: Fact) -> Call:

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from agent_assist.script.model import ALWAYS, Language, Pack, Scenario, Script, Step
+from agent_assist.script.model import ALWAYS, OPENING, Language, Pack, Scenario, Script, Step
 
 Life = Literal["new", "ringing", "connected", "held", "wrap-up", "ended"]
 
 HOLD = "hold"
-OPENING = "opening"
 SILENT_CALLER = "silent-caller"
 CONSENT = "consent"
 """The scenario ids and the slot that the life of a call itself refers to."""

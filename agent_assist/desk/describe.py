@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent_assist.call.show import Shown, show
-from agent_assist.call.state import OPENING, Call, Frame
+from agent_assist.call.state import Call, Frame
 from agent_assist.desk import ledger
 from agent_assist.desk.calls import Live
 from agent_assist.desk.summary import matter
@@ -22,7 +22,7 @@ from agent_assist.desk.view import (
     Situation,
 )
 from agent_assist.script.fill import fill
-from agent_assist.script.model import CALLER, GIVEN_SLOTS, Pack
+from agent_assist.script.model import CALLER, GIVEN_SLOTS, OPENING, Pack
 
 if TYPE_CHECKING:
     from agent_assist.script.phrases import FreePhrase

@@ -74,6 +74,11 @@ class Desk(Mover):
         """The call to come, for showing its opening."""
         return new_call(self._script, self._language, self._profile)
 
+    @property
+    def shown_call(self) -> Call:
+        """The call on screen, or the one to come."""
+        return self.next_call() if self.front is None else self.front.call
+
     def use_script(self, script: Script) -> None:
         """Take another script for the calls to come; a live call keeps the one it began with."""
         self._script = script

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from agent_assist.call.state import Call
 from agent_assist.desk.background import Background
 from agent_assist.desk.desk import Desk
 from agent_assist.desk.finder import Finder, FreeOf
@@ -130,7 +129,7 @@ class Lookup(QObject):
         """What is likely next."""
         from agent_assist.desk.likely import likely
 
-        return likely(self._call, self._used, self._other)
+        return likely(self._desk.shown_call, self._used, self._other)
 
     def forget_question(self) -> None:
         """No answer is awaited any more."""
@@ -140,16 +139,11 @@ class Lookup(QObject):
         """A phrase that belongs to no step, as it was written, by the id of a hit; None for a line."""
         return self._finder.phrase(phrase_id)
 
-    @property
-    def _call(self) -> Call:
-        front = self._desk.front
-        return self._desk.next_call() if front is None else front.call
-
     def _other(self, phrase_id: str) -> HitView | None:
         from agent_assist.desk.marks import gaps_of
         from agent_assist.search.phrase import OWN, shown
 
-        phrase, pack = self._finder.phrase(phrase_id), self._call.pack
+        phrase, pack = self._finder.phrase(phrase_id), self._desk.shown_call.pack
         if phrase is None:
             return None
         scenario = pack.scenarios.get(phrase.scenario)
@@ -227,7 +221,7 @@ class Lookup(QObject):
             scenario: where it belongs; "" for nowhere.
             phrase_id: the id of the hit to change; "" for a new phrase.
         """
-        files, pack = self._files, self._call.pack
+        files, pack = self._files, self._desk.shown_call.pack
         if files is None:
             return
 

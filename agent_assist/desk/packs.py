@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent_assist.script.model import LANGUAGES, Language, Problem, Script
-from agent_assist.script.ready import keep_ready, take_ready
+from agent_assist.script.ready import is_ready, keep_ready, take_ready
 
 if TYPE_CHECKING:
     from agent_assist.script.phrases import FreePhrase
@@ -59,7 +59,7 @@ class Packs:
         What was edited since it was last found good is checked first. If it has errors, they are told and the last good pack
         is used; where there is none, what can be read of it.
         """
-        if all(take_ready(self._ready_file(pack_id, language), folder) for language, folder in self._own(pack_id)):
+        if all(is_ready(self._ready_file(pack_id, language), folder) for language, folder in self._own(pack_id)):
             return self._read(pack_id)
         reread = self.checked(pack_id)
         if reread.script is not None:
@@ -115,15 +115,12 @@ class Packs:
 
     def organisations(self, language: Language) -> tuple[tuple[str, str], ...]:
         """The packs there are, as id and organisation, in the language of the lines."""
-        from agent_assist.script.shelf import read_shelf
+        from agent_assist.script.read import pack_ids
+        from agent_assist.script.shelf import read_organisation
 
-        shelf = read_shelf(self._roots())
-        scripts = [shelf.script(pack_id) for pack_id in shelf.ids]
-        return tuple(
-            (script.id, script.packs[language].organisation)
-            for script in scripts
-            if script is not None and language in script.packs
-        )
+        ids = pack_ids([self.shipped[language]])
+        named = ((pack_id, read_organisation(pack_id, language, self._roots())) for pack_id in ids)
+        return tuple((pack_id, name) for pack_id, name in named if name)
 
     def phrases(self, pack_id: str, language: Language) -> tuple[FreePhrase, ...]:
         """The phrases of a pack that belong to no step."""

@@ -156,7 +156,7 @@ class Station(QObject):
         """What `agent-assist status` prints: the keys of `replay`, for the call on screen or the one to come."""
         front = self.desk.front
         at = None if front is None else self.desk.now() - front.base
-        shown = row(self.desk.next_call() if front is None else front.call, None, at=at)
+        shown = row(self.desk.shown_call, None, at=at)
         return {**shown, "keys": self._key_place()}
 
     # -- what is drawn -----------------------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ class Station(QObject):
     def view(self) -> DeskView:
         """One picture of the desk, now."""
         desk, front = self.desk, self.desk.front
-        call = desk.next_call() if front is None else front.call
+        call = desk.shown_call
         now = desk.now()
         shown = describe.picture(call, call.now if front is None else now - front.base)
         pack = call.pack
@@ -226,8 +226,7 @@ class Station(QObject):
         """The words on screen, for the clipboard; None where no line can be said yet."""
         if self._peek is not None:
             return self._peek.line
-        front = self.desk.front
-        return moves.line(self.desk.next_call() if front is None else front.call).text
+        return moves.line(self.desk.shown_call).text
 
     def speak(self) -> None:
         """Read the line on screen aloud, or stop reading."""
@@ -240,8 +239,7 @@ class Station(QObject):
         self.changed.emit()
 
     def _say_aloud(self, speech: Speech) -> None:
-        front = self.desk.front
-        call = self.desk.next_call() if front is None else front.call
+        call = self.desk.shown_call
         text = self.line_to_copy()
         language = call.language if self._peek is None else self._peek.language
         if text:
@@ -254,14 +252,12 @@ class Station(QObject):
 
     def words(self, phrase_id: str, text: str) -> str | None:
         """A found line as it is said in this call; None where it lacks a value."""
-        front = self.desk.front
-        call = self.desk.next_call() if front is None else front.call
+        call = self.desk.shown_call
         return describe.peek(call, phrase_id, self.lookup.phrase(phrase_id) or text, moves.values(call)).line
 
     def peek_at(self, phrase_id: str, text: str) -> None:
         """Show a found line in the SAY place without moving the call."""
-        front = self.desk.front
-        call = self.desk.next_call() if front is None else front.call
+        call = self.desk.shown_call
         phrase = self.lookup.phrase(phrase_id)
         self._peek = describe.peek(call, phrase_id, phrase or text, moves.values(call))
         self.lookup.used(phrase_id)
@@ -326,14 +322,12 @@ class Station(QObject):
 
     def norms(self) -> tuple[NormView, ...]:
         """The norms behind the line on screen, with their words as soon as the register is there."""
-        front = self.desk.front
-        call = self.desk.next_call() if front is None else front.call
+        call = self.desk.shown_call
         return self._rule_book.norms(self.view(), call.pack)
 
     def taboos_in(self, text: str, told: Callable[[tuple[Finding, ...]], None]) -> None:
         """Look for what must not be said in something the agent typed for the call on screen; `told` is called later."""
-        front = self.desk.front
-        self._proof.read(text, self.desk.next_call() if front is None else front.call, told)
+        self._proof.read(text, self.desk.shown_call, told)
 
     # -- what comes back -----------------------------------------------------------------------------------------------
 

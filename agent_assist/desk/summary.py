@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from agent_assist.call.hangup import must
-from agent_assist.call.state import OPENING, Call
-from agent_assist.script.model import Pack
+from agent_assist.call.state import Call
+from agent_assist.script.model import OPENING, Pack
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "zh": {

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agent_assist.script.model import BACK, Pack, Place, Scenario, Step
+from agent_assist.script.model import BACK, OPENING, Pack, Place, Scenario, Step
 from agent_assist.script.read import Resolved
-from agent_assist.script.sound import OPENING, silent_rings
+from agent_assist.script.sound import silent_rings
 from agent_assist.script.table import Report, did_you_mean
 
 Node = tuple[str, str]

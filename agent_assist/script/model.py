@@ -45,6 +45,8 @@ SCENARIOS: tuple[str, ...] = (
 """The situations that every organisation calls by the same id, whether its pack has them or not."""
 
 BACK = "back"
+OPENING = "opening"
+"""The scenario that every call begins in."""
 CALLER = "caller"
 GIVEN_SLOTS = ("dept_phone", "other_number")
 """The slots whose value is a number of the pack's directory."""

@@ -12,6 +12,7 @@ import os
 import pickle
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from agent_assist.script import model
 from agent_assist.script.model import Pack
@@ -27,6 +28,15 @@ def take_ready(file: Path, folder: Path) -> Pack | None:
         folder: of the pack.
     """
     return _take(file, folder, true=True)
+
+
+def is_ready(file: Path, folder: Path) -> bool:
+    """Whether `take_ready` would find a pack, without reading it."""
+    try:
+        with file.open("rb") as kept:
+            return _is_of(kept, folder)
+    except Exception:  # noqa: BLE001 - as in `_take`
+        return False
 
 
 def take_last_good(file: Path, folder: Path) -> Pack | None:
@@ -65,10 +75,15 @@ def stamps_of(folders: Iterable[Path | str]) -> Stamps:
 def _take(file: Path, folder: Path, *, true: bool) -> Pack | None:
     try:
         with file.open("rb") as kept:
-            folders, stamps = pickle.load(kept)
-            if folders[0] != str(folder) or (true and stamps != stamps_of(folders)):
+            if not _is_of(kept, folder, true=true):
                 return None
             pack = pickle.load(kept)
     except Exception:  # noqa: BLE001 - a file cut short or of another version can raise anything; the pack is read then
         return None
     return pack if isinstance(pack, Pack) else None
+
+
+def _is_of(kept: BinaryIO, folder: Path, *, true: bool = True) -> bool:
+    """Whether what begins here came from this folder, and from files as they are now. The pack stands behind it."""
+    folders, stamps = pickle.load(kept)
+    return bool(folders[0] == str(folder) and (not true or stamps == stamps_of(folders)))

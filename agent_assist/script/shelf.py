@@ -6,8 +6,9 @@ with rough places, `read_shelf` reads all of them when they are asked for, with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from agent_assist.script.layer import HEAD, ROOTS
 from agent_assist.script.model import LANGUAGES, Language, Pack, Place, Problem, Script
@@ -17,7 +18,17 @@ from agent_assist.script.read import Packs, Roots, pack_ids
 from agent_assist.script.snapshot import dump, load
 from agent_assist.script.source import read_document
 
-__all__ = ["Shelf", "dump", "load", "read_lineage", "read_phrases", "read_script", "read_shelf", "script_of"]
+__all__ = [
+    "Shelf",
+    "dump",
+    "load",
+    "read_lineage",
+    "read_organisation",
+    "read_phrases",
+    "read_script",
+    "read_shelf",
+    "script_of",
+]
 
 
 class Shelf:
@@ -74,13 +85,26 @@ def read_phrases(pack_id: str, language: Language, roots: Roots) -> tuple[FreePh
 
 def read_lineage(pack_id: str, language: Language, roots: Roots) -> list[Path]:
     """The folder of a pack, then those of the packs it extends, as far as they are there."""
-    folders: list[Path] = []
-    while folder := next((each for each in _folders(pack_id, language, roots) if each not in folders), None):
-        folders.append(folder)
-        head, _ = read_document(folder / HEAD, rough_marks)
-        extends = head.values.get("extends") if head else None
+    return [folder for folder, _ in _heads(pack_id, language, roots)]
+
+
+def read_organisation(pack_id: str, language: Language, roots: Roots) -> str:
+    """What the organisation of a pack is called, read from nothing but pack.toml; "" where there is no such pack."""
+    heads = [head for _, head in _heads(pack_id, language, roots)]
+    named = (name for head in heads if isinstance(name := head.get("organisation"), str) and name)
+    return next(named, pack_id) if heads else ""
+
+
+def _heads(pack_id: str, language: Language, roots: Roots) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """The folder of a pack and what its pack.toml says, then those of the packs it extends, as far as they are there."""
+    seen: list[Path] = []
+    while folder := next((each for each in _folders(pack_id, language, roots) if each not in seen), None):
+        seen.append(folder)
+        document, _ = read_document(folder / HEAD, rough_marks)
+        head = document.values if document else {}
+        yield folder, head
+        extends = head.get("extends")
         pack_id = extends if isinstance(extends, str) else ""
-    return folders
 
 
 def script_of(

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agent_assist.script.model import BACK, Pack, Scenario, Script
-
-OPENING = "opening"
-"""The scenario that every call begins in."""
+from agent_assist.script.model import BACK, OPENING, Pack, Scenario, Script
 
 
 def guiding(script: Script) -> Script | None:

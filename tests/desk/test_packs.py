@@ -168,3 +168,17 @@ def test_an_edit_of_a_pack_in_between_is_seen_at_the_next_start(packs):
     edit(packs, 'seconds = "silent"', "seconds = 8")
     script, _ = packs.first("east", "zh")
     assert script.packs["zh"].scenarios["silent-caller"].steps["repeat"].wait.ms == 8000
+
+
+def test_the_organisations_are_read_from_the_heads_alone(packs):
+    for name, head in (
+        ("east", 'language = "zh"\nextends = "courier"\n'),
+        ("south", 'organisation = "南区"\nlanguage = "zh"\nextends = "courier"\n'),
+        ("north", 'language = "zh"\n'),
+    ):
+        (packs.shipped["zh"] / name).mkdir()
+        (packs.shipped["zh"] / name / "pack.toml").write_text(head, encoding="utf-8")
+    assert packs.organisations("zh") == (
+        ("common", "通用"), ("courier", "申通快递"), ("east", "申通快递"), ("north", "north"), ("south", "南区"),
+    )  # fmt: skip
+    assert [name for name, _ in packs.organisations("en")] == ["common", "courier"]
