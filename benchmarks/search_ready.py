@@ -30,14 +30,13 @@ from agent_assist.script.norms import read_register
 from benchmarks._figures import quantile, table
 from benchmarks._screen import screen
 from benchmarks._search import enlarged, library
+from benchmarks._watched import watched
 
 ROUNDS = 16
 PHRASES = 5_000
 BAR_MS = 500
 QUERY = "tousu"
-PROGRAM = """
-import importlib.util, pathlib, sys, time
-
+_PREPARE = """
 def timed(Program):
     class Timed(Program):
         def _after_first_paint(self):
@@ -80,24 +79,10 @@ def timed(Program):
                 QTimer.singleShot(50, self.leave)
     return Timed
 
-class Watch:  # the program imports its parts when and in the order it likes; only then is it watched
-    def find_spec(self, name, path, target=None):
-        if name != "agent_assist.app":
-            return None
-        sys.meta_path.remove(self)
-        spec = importlib.util.find_spec(name)
-        load = spec.loader.exec_module
-        def load_and_watch(module):
-            load(module)
-            module.Program = timed(module.Program)
-            shipped = module.paths.ShippedFolders(pathlib.Path(sys.argv[2]))
-            module.paths.shipped = lambda: shipped
-        spec.loader.exec_module = load_and_watch
-        return spec
-
-sys.meta_path.insert(0, Watch())
-from agent_assist.cli import main
-sys.exit(main(["--pack", "courier", "--language", "zh"]))
+def prepare(module):
+    module.Program = timed(module.Program)
+    shipped = module.paths.ShippedFolders(pathlib.Path(sys.argv[2]))
+    module.paths.shipped = lambda: shipped
 """
 
 
@@ -153,7 +138,7 @@ def leave_out_wrong(root: Path) -> None:
 def start(root: Path, environment: Mapping[str, str]) -> tuple[float, float, int]:
     """Start the program once; milliseconds from the paint until ready and until results are shown, and the cache's date."""
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, QUERY, str(root)],
+        [sys.executable, "-c", watched(_PREPARE), QUERY, str(root)],
         env=environment,
         capture_output=True,
         text=True,

@@ -29,8 +29,7 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +40,7 @@ from benchmarks._search import chart, enlarged, library, queries
 
 if TYPE_CHECKING:
     from agent_assist.search.phrase import Phrase
-    from benchmarks._typing import Pressed, Typist
+    from benchmarks._typing import Pressed
 
 FRAME_MS = 16.7
 PIECE_MS = 4.0
@@ -137,6 +136,7 @@ def beside(given: Sequence[Phrase], size: int, waits: int, folder: Path) -> tupl
 
     from PySide6.QtCore import QEventLoop
 
+    from benchmarks._turns import Turns
     from benchmarks._typing import Typist
     from benchmarks.waits import LENGTHS, make_script
 
@@ -144,49 +144,12 @@ def beside(given: Sequence[Phrase], size: int, waits: int, folder: Path) -> tupl
     typist = Typist(make_script(folder, lengths), enlarged(given, size), folder)
     _calm()
     loop = QEventLoop()
-    waiting = Waiting(typist, waits, loop.quit)
+    turns = Turns(typist.desk, waits, loop.quit, typist)
     typist.type_all(typed(), forever=True)
-    waiting.begin()
+    turns.begin()
     loop.exec()
     typist.close()
-    return waiting.late, waiting.bare
-
-
-class Waiting:
-    """Says line after line, and looks how late each wait runs out; a bare timer of the same length after each."""
-
-    def __init__(self, typist: Typist, waits: int, done: Callable[[], None]) -> None:
-        from PySide6.QtCore import Qt, QTimer
-
-        self.late: list[float] = []
-        self.bare: list[float] = []
-        self._desk, self._left, self._done = typist.desk, waits, done
-        self._from, self._ms = 0, 0
-        self._timer = QTimer(typist, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._bare_due)
-        self._desk.fell_due.connect(self._due)
-
-    def begin(self) -> None:
-        """The next wait."""
-        if not self._left:
-            self._done()
-            return
-        self._left -= 1
-        self._from = time.perf_counter_ns()
-        self._desk.said()
-        front = self._desk.front
-        assert front is not None
-        assert front.call.wait is not None
-        self._ms = front.call.wait.ms
-
-    def _due(self) -> None:
-        self.late.append((time.perf_counter_ns() - self._from) / 1e6 - self._ms)
-        self._from = time.perf_counter_ns()
-        self._timer.start(self._ms)
-
-    def _bare_due(self) -> None:
-        self.bare.append((time.perf_counter_ns() - self._from) / 1e6 - self._ms)
-        self.begin()
+    return turns.desk_late, turns.bare_late
 
 
 def _calm() -> None:

@@ -26,6 +26,7 @@ from statistics import median
 
 from benchmarks._figures import quantile, table
 from benchmarks._screen import screen
+from benchmarks._watched import watched
 
 ROUNDS = 24
 BAR = 2.0
@@ -33,9 +34,7 @@ BARRED = ("line painted", "keys live")
 MOMENTS = (*BARRED, "processor time")
 Taken = tuple[float, float, float]
 """Milliseconds, one for each of the moments."""
-DESK = """
-import importlib.util, sys, time
-
+_PREPARE = """
 def timed(Program):
     class Timed(Program):
         def _after_first_paint(self):
@@ -63,22 +62,8 @@ def timed(Program):
                 QTimer.singleShot(50, self.leave)
     return Timed
 
-class Watch:  # the program imports its parts when and in the order it likes; only then is it watched
-    def find_spec(self, name, path, target=None):
-        if name != "agent_assist.app":
-            return None
-        sys.meta_path.remove(self)
-        spec = importlib.util.find_spec(name)
-        load = spec.loader.exec_module
-        def load_and_watch(module):
-            load(module)
-            module.Program = timed(module.Program)
-        spec.loader.exec_module = load_and_watch
-        return spec
-
-sys.meta_path.insert(0, Watch())
-from agent_assist.cli import main
-sys.exit(main(["--pack", "courier", "--language", "zh"]))
+def prepare(module):
+    module.Program = timed(module.Program)
 """
 BARE = """
 import sys, time
@@ -119,7 +104,7 @@ application.exec()
 def main(arguments: list[str]) -> int:
     """Run as a command; the exit code."""
     rounds = int(arguments[0]) if arguments else ROUNDS
-    programs = {"desk": DESK, "bare window": BARE}
+    programs = {"desk": watched(_PREPARE), "bare window": BARE}
     times: dict[str, list[Taken]] = {name: [] for name in programs}
     with screen() as shown, tempfile.TemporaryDirectory(prefix="start-", ignore_cleanup_errors=True) as home:
         environment = shown.environment(os.environ) | {

@@ -24,7 +24,7 @@ from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from agent_assist import paths
 from agent_assist.desk.background import Background
@@ -39,6 +39,7 @@ from agent_assist.script.shelf import read_script
 from agent_assist.store.records import Places
 from agent_assist.store.store import Store, open_store
 from benchmarks._figures import quantile, table
+from benchmarks._turns import Turns
 
 WAITS = 200
 LATEST_MS = 30.0
@@ -69,14 +70,14 @@ def main(arguments: list[str]) -> int:
 def report(run: Run) -> int:
     """Print what was measured; the exit code."""
     rows = []
-    for name, late in (("the desk's wait", run.desk_late), ("bare QTimer", run.bare_late)):
+    for name, late in (("the desk's wait", run.turns.desk_late), ("bare QTimer", run.turns.bare_late)):
         figures = [min(late), *(quantile(late, part) for part in (0.5, 0.9, 0.99)), max(late)]
         rows.append((name, str(len(late)), *(f"{figure:.2f}" for figure in figures)))
     print(table(("late by, ms", "waits", "least", "median", "90 %", "99 %", "most"), rows))
-    worst, bare = quantile(run.desk_late, 0.99), quantile(run.bare_late, 0.99)
-    early = sum(late < 0 for late in run.desk_late)
+    worst, bare = quantile(run.turns.desk_late, 0.99), quantile(run.turns.bare_late, 0.99)
+    early = sum(late < 0 for late in run.turns.desk_late)
     print(f"\n99 %: {worst:.2f} ms, {worst / bare:.1f} times the bare timer's (bar: {LATEST_MS:.0f} ms)")
-    print(f"early: {early} of {len(run.desk_late)} (bar: 0)")
+    print(f"early: {early} of {len(run.turns.desk_late)} (bar: 0)")
     print(f"searches answered meanwhile: {run.answers}, {run.answers / run.seconds:.0f} a second")
     return 0 if not early and worst <= LATEST_MS else 1
 
@@ -86,27 +87,22 @@ class Run(QObject):
 
     def __init__(self, folder: Path, waits: int, done: Callable[[], None]) -> None:
         super().__init__()
-        self._left, self._done = waits, done
+        self._done = done
         self._lengths = random.Random(1).choices(LENGTHS, k=len(LENGTHS) * 3)
-        self.desk_late: list[float] = []
-        self.bare_late: list[float] = []
         self.answers, self.seconds = 0, 0.0
         self._background = Background(self)
         keeper = Keeper("benchmark")
         self._desk = Desk(make_script(folder, self._lengths), "zh", SystemClock(), keeper, parent=self)
-        self._desk.fell_due.connect(self._desk_due)
+        self.turns = Turns(self._desk, waits, self._over, self)
         self._station = Station(self._desk, keeper, self._background, self)
         self._store = open_a_store(folder)
         self._station.attach_store(self._store, 0)
         self._speech = Speech(parent=self)
         self._speech.warm()
-        self._bare = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._bare.timeout.connect(self._bare_due)
         self._queries = cycle(QUERIES)
         self._finder = Finder(self._background, self)
         self._finder.ready.connect(self._searching)
         self._finder.found.connect(self._found)
-        self._ms, self._from = 0, 0
 
     def begin(self) -> None:
         """Build the index; the first wait begins when it is there."""
@@ -118,33 +114,15 @@ class Run(QObject):
         self._began = time.monotonic()
         self._found()
         self._desk.answer()
-        self._next()
+        self.turns.begin()
 
     def _found(self) -> None:
         self.answers += 1
         self._finder.ask(next(self._queries), "")
 
-    def _next(self) -> None:
-        if not self._left:
-            self.seconds = time.monotonic() - self._began
-            self._done()
-            return
-        self._left -= 1
-        self._from = time.perf_counter_ns()
-        self._desk.said()
-        front = self._desk.front
-        assert front is not None
-        assert front.call.wait is not None
-        self._ms = front.call.wait.ms
-
-    def _desk_due(self) -> None:
-        self.desk_late.append((time.perf_counter_ns() - self._from) / 1e6 - self._ms)
-        self._from = time.perf_counter_ns()
-        self._bare.start(self._ms)
-
-    def _bare_due(self) -> None:
-        self.bare_late.append((time.perf_counter_ns() - self._from) / 1e6 - self._ms)
-        self._next()
+    def _over(self) -> None:
+        self.seconds = time.monotonic() - self._began
+        self._done()
 
     def close(self) -> None:
         """End what was started."""

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.test_commands import objects
+from tests.test_commands import run as run_any
 
 ROOT = Path(__file__).parents[1]
 KEYS = ["start", "end", "text", "severity", "norm", "why", "instead"]
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
-    done = subprocess.run(
-        [sys.executable, "-m", "agent_assist", "taboo", *words],
-        check=False,
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-    )
-    assert "Traceback" not in done.stderr
-    return done
-
-
-def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return run_any("taboo", *words)
 
 
 def test_a_ban_is_found_and_named():
     text = "您好，再不说话我就挂啦！"
     done = run(text, "--pack", "courier", "--language", "zh", "--scenario", "silent-caller", "--json")
     assert done.returncode == 1
-    (row,) = rows(done)
+    (row,) = objects(done)
     assert list(row) == KEYS
     assert (row["severity"], row["norm"]) == ("hard", "S3-08")
     assert text[row["start"] : row["end"]] == row["text"]
@@ -59,7 +43,7 @@ def test_people_get_a_line_for_each_finding():
 
 def test_each_norm_has_an_object_of_its_own():
     done = run("你不是说已经交了吗", "--pack", "hotline", "--json")
-    assert {row["norm"] for row in rows(done)} == {"S0-32", "S0-33"}
+    assert {row["norm"] for row in objects(done)} == {"S0-32", "S0-33"}
 
 
 def test_the_language_is_that_of_the_text_unless_it_is_named():

@@ -56,6 +56,22 @@ title = "继续"
 say = "好的，请讲。"
 """
 
+RING = """
+[alpha]
+title = "甲"
+[alpha.one]
+next = "three"
+wait = { seconds = 1, to = "two" }
+replies = [{ id = "yes", label = "是", to = "back" }]
+[alpha.two]
+next = "three"
+wait = { seconds = 1, to = "one" }
+replies = [{ id = "yes", label = "是", to = "back" }]
+[alpha.three]
+say = "好的。"
+"""
+"""Two steps whose waits lead to one another, without a line to say."""
+
 _MARK = re.compile(r"«([a-z-]+)(!?)»")
 
 

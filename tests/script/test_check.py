@@ -12,7 +12,7 @@ import pytest
 
 from agent_assist.script.check import check
 from agent_assist.script.model import Problem
-from tests.script.packs import HEAD, REGISTER, SHIPPED, TOPIC, found, write
+from tests.script.packs import HEAD, REGISTER, RING, SHIPPED, TOPIC, found, write
 
 ZH = {"scripts_zh/small/pack.toml": HEAD, "scripts_zh/small/opening.toml": TOPIC}
 EN_HEAD = HEAD.replace('"zh"', '"en"')
@@ -456,21 +456,7 @@ def test_a_pipe_among_the_files_is_not_waited_for(tmp_path):
 
 
 def test_waits_that_go_round_in_silence_are_told(tmp_path):
-    ring = """
-[alpha]
-title = "甲"
-[alpha.one]
-next = "three"
-wait = { seconds = 1, to = "two" }
-replies = [{ id = "yes", label = "是", to = "back" }]
-[alpha.two]
-next = "three"
-wait = { seconds = 1, to = "one" }
-replies = [{ id = "yes", label = "是", to = "back" }]
-[alpha.three]
-say = "好的。"
-"""
-    write(tmp_path, ZH | {"scripts_zh/small/alpha.toml": ring})
+    write(tmp_path, ZH | {"scripts_zh/small/alpha.toml": RING})
     told = [each for each in checked(tmp_path) if each.code == "endless-loop"]
     assert [each.place.line for each in told] == [6, 10]
 

@@ -9,6 +9,7 @@ from agent_assist.call.event import Answered, Held, Open, Resumed, Ringing, Said
 from agent_assist.call.state import new_call
 from agent_assist.script.shelf import read_script
 from agent_assist.script.sound import guiding, silent_rings
+from tests.script.packs import RING
 
 HEAD = 'organisation = "测试"\nlanguage = "zh"\n[timings]\nlate = 12\n[slots.consent]\nlabel = "同意"\nkind = "tick"\n'
 OPENING = """
@@ -100,22 +101,6 @@ def test_a_scenario_without_steps_is_none(tmp_path):
     made = guiding(script(tmp_path, OPENING, '[silent-caller]\ntitle = "没声音"\n'))
     assert "silent-caller" not in made.packs["zh"].scenarios
     assert play(made).frames
-
-
-RING = """
-[alpha]
-title = "甲"
-start = "one"
-[alpha.one]
-next = "three"
-wait = { seconds = 1, to = "two" }
-replies = [{ id = "yes", label = "是", to = "back" }]
-[alpha.two]
-next = "three"
-wait = { seconds = 1, to = "one" }
-[alpha.three]
-say = "好的。"
-"""
 
 
 def test_silence_does_not_go_round_for_ever(tmp_path):

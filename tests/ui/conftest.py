@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent_assist.ui import theme as themes
+from agent_assist.ui.components import paint
 
 
 @pytest.fixture
@@ -43,3 +44,19 @@ def stages(qapp):
     yield make
     for one in made:
         one.close()
+
+
+@pytest.fixture
+def cut(monkeypatch):
+    """What was painted with an ellipsis."""
+    found = []
+    true = paint.elided
+
+    def elided(metrics, text, width):
+        shown = true(metrics, text, width)
+        if shown != text:
+            found.append(text)
+        return shown
+
+    monkeypatch.setattr(paint, "elided", elided)
+    return found

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from agent_assist.ui.components import paint
 from agent_assist.ui.key_sheet import pages
 from agent_assist.ui.preferences import Preferences
 from tests.ui.stage import NUMBER
@@ -18,22 +17,6 @@ WINDOWS = [((1366, 768), 100), ((1366, 768), 130), ((1166, 633), 100), ((1166, 7
 def press(stage, key):
     QTest.keyClick(stage.page, key)
     stage.settle()
-
-
-@pytest.fixture
-def cut(monkeypatch):
-    """What was painted with an ellipsis."""
-    found = []
-    true = paint.elided
-
-    def elided(metrics, text, width):
-        shown = true(metrics, text, width)
-        if shown != text:
-            found.append(text)
-        return shown
-
-    monkeypatch.setattr(paint, "elided", elided)
-    return found
 
 
 @pytest.mark.parametrize("lines", [(), CALL], ids=["idle", "call"])

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from agent_assist.ui import compact
 from agent_assist.ui.components import never as never_row
-from agent_assist.ui.components import paint, row_list
+from agent_assist.ui.components import row_list
 from agent_assist.ui.components.never import NeverRow
 from agent_assist.ui.preferences import Preferences
 from agent_assist.ui.present.between import figures
@@ -17,22 +17,6 @@ from tests.ui.pictures import SCENES
 from tests.ui.stage import script
 
 WINDOWS = [((1366, 768), 100), ((1366, 768), 130), ((1166, 633), 100), ((1166, 768), 130)]
-
-
-@pytest.fixture
-def cut(monkeypatch):
-    """What was painted with an ellipsis."""
-    found = []
-    true = paint.elided
-
-    def elided(metrics, text, width):
-        shown = true(metrics, text, width)
-        if shown != text:
-            found.append(text)
-        return shown
-
-    monkeypatch.setattr(paint, "elided", elided)
-    return found
 
 
 @pytest.mark.parametrize("scene", ["furious", "hold", "promised", "open", "offer"])
