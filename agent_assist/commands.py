@@ -10,6 +10,7 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from agent_assist.script.layer import HEAD, language_of
 from agent_assist.script.model import LANGUAGES, SCENARIOS, Language, Place, Problem, Script
 from agent_assist.script.norms import Register, read_register, served
 from agent_assist.script.places import rough_marks
-from agent_assist.script.read import Packs, Roots
+from agent_assist.script.read import Packs, Roots, pack_ids
 from agent_assist.script.shelf import read_phrases, read_script, read_shelf, script_of
 from agent_assist.script.sound import guiding
 from agent_assist.script.table import did_you_mean
@@ -86,17 +87,31 @@ def check(options: argparse.Namespace) -> int:
     if missing:
         complain(f"{missing[0]} does not exist; name a tape, a TOML file, a pack or a folder of packs.")
         return USAGE
-    from agent_assist.script.check import check as check_paths
-
-    # What is read here lives until the command ends: nothing of it is garbage to look for, now or at the end.
-    gc.disable()
-    packs = Packs(_roots())
-    problems = check_paths(wanted, shipped, _register(), _Tapes(packs).check, packs)
-    gc.freeze()
+    problems = _checked(wanted)
     for problem in problems:
         _report(problem, as_json=options.json)
     bad = problems if options.strict else [problem for problem in problems if problem.severity == "error"]
     return PROBLEMS if bad else FINE
+
+
+def _checked(wanted: Sequence[Path]) -> Sequence[Problem]:
+    """Everything wrong with what is named; several folders of packs are checked side by side."""
+    from agent_assist.script.check import check as check_paths
+    from agent_assist.script.check import put_together
+    from agent_assist.script.side_by_side import side_by_side
+
+    # What is read here lives until the command ends: nothing of it is garbage to look for, now or at the end.
+    gc.disable()
+    shipped, register, packs = _shipped(), _register(), Packs(_roots())
+    roots = wanted if len(wanted) > 1 and all(path.is_dir() and pack_ids([path]) for path in wanted) else ()
+    for root in roots:
+        for pack in pack_ids([root]):
+            packs.resolve(root / pack)
+    parts = [[root] for root in roots] or [list(wanted)]
+    works = [partial(check_paths, each, shipped, register, _Tapes(packs).check, packs) for each in parts]
+    problems = put_together(side_by_side(works))
+    gc.freeze()
+    return problems
 
 
 def _report(problem: Problem, *, as_json: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -98,6 +99,19 @@ def test_check_of_a_tape_finds_the_same(tape):
     done = run("check", tape, "--json")
     assert done.returncode == 1
     assert list(objects(done)[0]) == ["path", "line", "column", "severity", "code", "message", "hint"]
+
+
+def test_folders_of_packs_checked_side_by_side_have_the_problems_that_they_have_together(tmp_path):
+    for language in ("zh", "en"):
+        shutil.copytree(ROOT / f"scripts_{language}" / "common", tmp_path / f"scripts_{language}" / "common")
+    opening = tmp_path / "scripts_en" / "common" / "opening.toml"
+    opening.write_text(
+        opening.read_text(encoding="utf-8").replace("[opening.greet]", "[opening.gret]"), encoding="utf-8"
+    )
+    together = run("check", tmp_path, "--json", cwd=tmp_path)
+    apart = run("check", tmp_path / "scripts_zh", tmp_path / "scripts_en", "--json", cwd=tmp_path)
+    assert {each["code"] for each in objects(apart)} >= {"shape", "dangling-target"}
+    assert (apart.returncode, apart.stdout) == (together.returncode, together.stdout)
 
 
 def test_a_tape_uses_the_pack_beside_it(tmp_path):

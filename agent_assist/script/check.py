@@ -63,6 +63,14 @@ def check(
     return run.problems()
 
 
+def put_together(found: Iterable[Iterable[Problem]]) -> tuple[Problem, ...]:
+    """What was found in several places as one: sorted, each problem once, and no line missed where the whole step is."""
+    every = {problem for problems in found for problem in problems}
+    shape = {problem.place for problem in every if problem.code == "shape"}
+    told = (problem for problem in every if problem.code != "missing-line" or problem.place not in shape)
+    return tuple(sorted(told, key=lambda each: (each.place, each.severity, each.code, each.message, each.hint)))
+
+
 @dataclass(slots=True)
 class _Run:
     shipped: Mapping[Language, Path]
@@ -87,14 +95,7 @@ class _Run:
 
     def problems(self) -> tuple[Problem, ...]:
         here = Path.cwd()
-        shape = {problem.place for problem in self.report.problems if problem.code == "shape"}
-        found = {
-            replace(problem, place=_relative(problem.place, here))
-            for problem in self.report.problems
-            if problem.code != "missing-line" or problem.place not in shape
-        }
-        order = sorted(found, key=lambda each: (each.place, each.severity, each.code, each.message, each.hint))
-        return tuple(order)
+        return put_together([[replace(each, place=_relative(each.place, here)) for each in self.report.problems]])
 
     def _file(self, path: Path) -> None:
         if path.suffix != SUFFIX:

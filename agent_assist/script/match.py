@@ -6,16 +6,13 @@ S3-75 (what must never be said) where words alone do not tell it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from agent_assist.language.fold import fold_map
+from agent_assist.script.pattern import compiled
 
 Folded = tuple[str, Sequence[int]]
 """A folded text, and for each of its characters the offset it came from."""
-
-_KNOWN = 4096
 
 
 def folded(text: str) -> Folded:
@@ -26,11 +23,6 @@ def folded(text: str) -> Folded:
 def pattern_spans(pattern: str, text: Folded) -> Iterator[tuple[int, int]]:
     """Where a pattern matches, as offsets of the text before it was folded. Raises re.error for one that is none."""
     words, origin = text
-    for found in _compiled(pattern).finditer(words):
+    for found in compiled(pattern).finditer(words):
         if found.group():
             yield origin[found.start()], origin[found.end() - 1] + 1
-
-
-@lru_cache(_KNOWN)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

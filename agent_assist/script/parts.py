@@ -20,7 +20,7 @@ from agent_assist.script.model import (
     Taboo,
     Wait,
 )
-from agent_assist.script.pattern import runaway
+from agent_assist.script.pattern import compiled, runaway
 from agent_assist.script.table import ID, Report, Table, did_you_mean
 from agent_assist.script.wording import fault
 
@@ -245,7 +245,7 @@ class Parts:
 
     def _compiles(self, table: Table, pattern: str) -> bool:
         try:
-            re.compile(pattern)
+            compiled(pattern)
         except re.error as error:
             place = table.inside("pattern", error.pos or 0)
             self.report.error(

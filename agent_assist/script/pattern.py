@@ -7,11 +7,20 @@ every letter. Such a pattern would stop the check and the desk on the first long
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _REPEATED = re.compile(r"[*+]|\{\d*,\d*\}")
 _FEW = re.compile(r"\{\d*,(\d+)\}")
 _MOST = 9
 """A repetition of at most so many times inside another one is still quick."""
+
+_KNOWN = 4096
+
+
+@lru_cache(_KNOWN)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern ready to be matched with folded text. Raises re.error for one that is none."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def runaway(pattern: str) -> int | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from agent_assist.language.spoken import STOP, Unit, units
+from agent_assist.language.spoken import PAUSE, STOP, Unit, units
 
 _MARKS = {(False, False): "", (True, False): "-", (True, True): "="}
 """What stands before a unit that means something, one that is light, and one that is polite."""
@@ -23,10 +23,22 @@ class Row:
     spoken: str
     starts: tuple[int, ...]
     sounds: frozenset[str]
-    sentences: tuple[tuple[str, ...], ...]
-    """The sounds of each sentence in their order."""
+    places: Mapping[str, int]
+    """Which units have a sound: their numbers as bits, the first the lowest."""
+    light: int
+    """Which units are light, or a pause."""
     mended: frozenset[int]
     """The units that were slips of the keyboard."""
+
+    @property
+    def stops(self) -> int:
+        """Which units end a sentence."""
+        return self.places[STOP]
+
+    @property
+    def everywhere(self) -> int:
+        """All units."""
+        return (1 << len(self.units)) - 1
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The stretch of the text from one unit to another, both included."""
@@ -48,18 +60,13 @@ def row(text: str, language: str, sounds: Mapping[str, str] | None = None) -> Ro
         part = f"{_MARKS[unit.light, unit.polite]}{unit.sound};"
         parts.append(part)
         length += len(part)
-    every = frozenset(unit.sound for unit in found)
-    return Row(text, language, found, "".join(parts), tuple(starts), every, tuple(_sentences(found)), mended)
-
-
-def _sentences(found: Sequence[Unit]) -> Iterator[tuple[str, ...]]:
-    sentence: list[str] = []
-    for unit in found:
-        if unit.sound != STOP:
-            sentence.append(unit.sound)
-        elif sentence:
-            yield tuple(sentence)
-            sentence = []
+    places: dict[str, int] = {}
+    light = 0
+    for number, unit in enumerate(found):
+        places[unit.sound] = places.get(unit.sound, 0) | 1 << number
+        light |= (unit.light or unit.sound == PAUSE) << number
+    sounds_of = frozenset(places)
+    return Row(text, language, found, "".join(parts), tuple(starts), sounds_of, places, light, mended)
 
 
 def slip_of(sound: str, known: frozenset[str]) -> str:

@@ -26,13 +26,13 @@ from agent_assist.script.wording_parts import (
     Reader,
     WordingError,
     Words,
-    earliest,
     every,
     least,
     needs_of,
     weight,
 )
 from agent_assist.script.wording_pattern import Emitter
+from agent_assist.script.wording_reach import Reach
 
 _REMEMBERED = 16384
 _BRACKETS = re.compile(r"[()\[\]{}]")
@@ -89,7 +89,8 @@ class Wording:
         return self._own[1]
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def pattern(self) -> re.Pattern[str]:
+        """What it matches in `Row.spoken`, but for how much of it may be slips."""
         return re.compile(Emitter(self.language, self._dispensable).whole(self.parts))
 
     @cached_property
@@ -102,19 +103,9 @@ class Wording:
         """Whether a text with these sounds can hold it at all."""
         return not any(map(sounds.isdisjoint, self.needs))
 
-    def _may_stand_in_order(self, text: Row) -> bool:
-        """Whether some sentence has all that a match needs, one after another: a match never leaves its sentence.
-
-        It spares most wordings their pattern, which takes a hundred times as long to make as this takes to see.
-        """
-        light = not self._dispensable
-        for sentence in text.sentences:
-            # Every need must be met in the sentence at all before it is worth looking for an order.
-            if not any(need.isdisjoint(sentence) for need in self.needs) and (
-                earliest(self.parts, sentence, 0, light=light) >= 0
-            ):
-                return True
-        return False
+    def may_match(self, text: Row) -> bool:
+        """Whether the pattern is worth being made for a text."""
+        return Reach(text).sequence(self.parts, text.everywhere, begun=False, dispensable=self._dispensable) > 0
 
     def may_nearly_stand_in(self, sounds: frozenset[str]) -> bool:
         """Whether a text with these sounds can hold it with slips."""
@@ -122,9 +113,9 @@ class Wording:
 
     def find(self, text: Row) -> Iterator[tuple[int, int]]:
         """Where it stands, as first and last unit."""
-        if not (self.may_stand_in(text.sounds) and self._may_stand_in_order(text)):
+        if not (self.may_stand_in(text.sounds) and self.may_match(text)):
             return
-        for found in self._pattern.finditer(text.spoken):
+        for found in self.pattern.finditer(text.spoken):
             if found.start() == found.end():
                 continue
             first = bisect_right(text.starts, found.start()) - 1

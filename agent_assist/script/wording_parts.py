@@ -87,23 +87,6 @@ def needs_of(parts: Sequence[Part], *, light: bool) -> Iterator[frozenset[str]]:
                 yield frozenset(sound for need in rarest if need for sound in need)
 
 
-def earliest(parts: Sequence[Part], sentence: Sequence[str], start: int, *, light: bool) -> int:
-    """Where the sounds that a match needs can all have been met at the earliest, each behind the one before; -1 if not."""
-    for part in parts:
-        if isinstance(part, Words):
-            for unit in part.units:
-                if light or not unit.light:
-                    if unit.sound not in sentence[start:]:
-                        return -1
-                    start = sentence.index(unit.sound, start) + 1
-        elif isinstance(part, Choice) and not part.optional:
-            ends = [end for branch in part.branches if (end := earliest(branch, sentence, start, light=light)) >= 0]
-            if not ends:
-                return -1
-            start = min(ends)
-    return start
-
-
 def weight(need: frozenset[str]) -> int:
     """How common a set of sounds is; the rarest makes the best key."""
     return sum(_COMMONER if sound in _COMMON else _USUAL for sound in need)

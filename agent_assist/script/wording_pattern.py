@@ -9,14 +9,23 @@ from dataclasses import dataclass, replace
 from agent_assist.language.spoken import Unit
 from agent_assist.script.wording_parts import Edge, Part, Words, least
 
-_BETWEEN = r"(?:[-=,][^;]*;){0,4}"
-_UNASKED = r"(?:[-,][^;]*;){0,4}"
+BETWEEN_AT_MOST = 4
+"""So many light units may stand between two units of a wording."""
+GAP_AT_MOST = {"zh": 10, "en": 6}
+"""So many units may stand where a wording has a gap."""
+OPENERS = {
+    "zh": ("wei", "hei", "xin", "ni hao"),
+    "en": ("hey", "hi", "oi", "hello", "yes", "no", "and", "but", "because", "i mean"),
+}
+"""What may stand between the beginning of a sentence and that of a wording."""
+_BETWEEN = rf"(?:[-=,][^;]*;){{0,{BETWEEN_AT_MOST}}}"
+_UNASKED = rf"(?:[-,][^;]*;){{0,{BETWEEN_AT_MOST}}}"
 """What may stand between what opens a wording: a courtesy there makes a request of it."""
-_GAPS = {"zh": r"(?:[^;.]+;){0,10}?", "en": r"(?:[^;.]+;){0,6}?"}
+_GAPS = {language: rf"(?:[^;.]+;){{0,{most}}}?" for language, most in GAP_AT_MOST.items()}
 _AFTER = r"(?:[-,][^;]*;)*(?=\.;)"
 _BEFORE = {
-    "zh": r"(?<=\.;)(?:(?:[-,][^;]*|wei|hei|xin|ni;hao);)*",
-    "en": r"(?<=\.;)(?:(?:[-,][^;]*|hey|hi|oi|hello|yes|no|and|but|because|i;mean);)*",
+    language: rf"(?<=\.;)(?:(?:[-,][^;]*|{'|'.join(openers).replace(' ', ';')});)*"
+    for language, openers in OPENERS.items()
 }
 
 

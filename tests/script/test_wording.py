@@ -99,6 +99,27 @@ def test_any_wording_is_understood_or_refused(written, language):
         list(wording.find(row("甲不说a", language)))
 
 
+ZH_WORDING = st.text(alphabet="挂我不说什么了请的()[]/^$…", min_size=1, max_size=14)
+ZH_TEXT = st.text(alphabet="挂我不说什么了请的啊，。喂", max_size=24)
+EN_WORDING = st.lists(st.sampled_from(["hang", "up", "not", "the", "just", "please", *"()[]/^$…"]), max_size=9).map(
+    " ".join
+)
+EN_TEXT = st.lists(st.sampled_from(["hang", "up", "not", "the", "just", "please", "hello", ",", "."]), max_size=14).map(
+    " ".join
+)
+
+
+@given(st.one_of(st.tuples(st.just("zh"), ZH_WORDING, ZH_TEXT), st.tuples(st.just("en"), EN_WORDING, EN_TEXT)))
+def test_no_match_is_missed_by_asking_first_whether_there_can_be_one(drawn):
+    language, written, text = drawn
+    read = row(text, language)
+    if fault(written, {}):
+        return
+    for wording in wordings(written, language, {}):
+        matches = any(found.group() for found in wording.pattern.finditer(read.spoken))
+        assert wording.may_match(read) or not matches
+
+
 def test_a_slip_keeps_the_first_letter():
     known = frozenset(("fault", "mouth"))
     assert slip_of("falt", known) == "fault"
