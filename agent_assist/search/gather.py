@@ -29,6 +29,8 @@ _WORDING, _ANY_FIELD = slice(-1, None), slice(None)
 """Of the fields of a meaning, the wording itself, which is the last one, and all."""
 _HERE = 0.03
 _HEADED = 1.0
+_LONGEST_IN_OTHER_WORDS = 80
+"""Letters, Chinese ones in pinyin, of a query that is also read in other words; a longer one was copied, and has its own."""
 _TOKENS_REMEMBERED = 12
 _MEANINGS_REMEMBERED = 256
 
@@ -72,7 +74,7 @@ class Gatherer:
     def candidates(self, asked: Query, most: int, scenario: str | None) -> list[Candidate]:
         """At most `most` phrases, those that cover most of the query; lines of `scenario` have a small advantage."""
         _, shares = self._shares(asked.tokens)
-        readings = self._synonyms.readings(asked.folded)
+        readings = self._synonyms.readings(asked.folded) if len(asked.letters) <= _LONGEST_IN_OTHER_WORDS else ()
         satisfied = self._count(shares, _SATISFIED) if readings else 0
         trust = _OTHERWISE_TOO if satisfied else _OTHERWISE
         if satisfied >= _ENOUGH:
