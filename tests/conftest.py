@@ -19,17 +19,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
-# Two cores shared with other work make a slow example common, and that is no fault of the code. Where a change is
-# judged, the same examples are tried each time; everywhere else they are new ones.
+# Two cores shared with other work make a slow example common, and that is no fault of the code. A change is judged by the
+# same examples each time; HYPOTHESIS_PROFILE=thorough looks for new ones, and for many.
 settings.register_profile(
     "agent-assist",
     deadline=None,
-    derandomize="CI" in os.environ,
+    derandomize=True,
     max_examples=100,
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
 )
-settings.register_profile("thorough", parent=settings.get_profile("agent-assist"), max_examples=2_000)
+settings.register_profile(
+    "thorough", parent=settings.get_profile("agent-assist"), derandomize=False, max_examples=2_000
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "agent-assist"))
 
 

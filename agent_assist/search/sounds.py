@@ -26,7 +26,8 @@ BASE = 28
 _MERGED = str.maketrans("nfv", "lhu")
 _WITH_H = frozenset("zcs")
 _CODE_LIMIT = 1 << 16
-_WORD_LENGTHS = (4, 3, 2)
+_WORD_LENGTHS = (2, 3, 4)
+"""In this order: of two words that begin at one place, the longer is read."""
 
 
 def letters(spelt: str) -> str:
@@ -89,25 +90,41 @@ class SoundTable:
         """The sound of each code point in its context."""
         small = np.where(codes < _CODE_LIMIT, codes, 0)
         sounds = self.usual[small]
-        free = np.ones(len(codes), dtype=bool)
-        for length, (packed, word_sounds, firsts) in self.words.items():
-            if len(codes) < length:
-                continue
-            places = np.flatnonzero(firsts[small[: len(codes) - length + 1]])
+        size = np.zeros(len(codes), dtype=np.uint8)
+        which = np.zeros(len(codes), dtype=np.int32)
+        for length, (packed, _, firsts) in self.words.items():
+            places = np.flatnonzero(firsts[small[: max(0, len(codes) - length + 1)]])
             if not len(places):
                 continue
             key = np.zeros(len(places), dtype=np.uint64)
             for offset in range(length):
                 key |= small[places + offset].astype(np.uint64) << np.uint64(16 * offset)
-                places_free = free[places + offset]
-                key[~places_free] = 0
             found = np.minimum(np.searchsorted(packed, key), len(packed) - 1)
             right = packed[found] == key
-            places, found = places[right], found[right]
+            size[places[right]], which[places[right]] = length, found[right]
+        starts = np.flatnonzero(size)
+        starts = starts[_one_after_another(starts, starts + size[starts])]
+        for length, (_, word_sounds, _) in self.words.items():
+            places = starts[size[starts] == length]
             for offset in range(length):
-                sounds[places + offset] = word_sounds[found, offset]
-                free[places + offset] = False
+                sounds[places + offset] = word_sounds[which[places], offset]
         return sounds
+
+
+def _one_after_another(starts: Array, ends: Array) -> Array:
+    """Which of some words, in the order they begin, are read: none that begins before the last one that is read ends."""
+    read = np.ones(len(starts), dtype=bool)
+    behind, before = 0, -1
+    # Few words overlap, so only those are gone through one by one.
+    for number in (np.flatnonzero(starts[1:] < np.maximum.accumulate(ends)[:-1]) + 1).tolist():
+        if before != number - 1:
+            behind = ends[number - 1]
+        before = number
+        if starts[number] < behind:
+            read[number] = False
+        else:
+            behind = ends[number]
+    return read
 
 
 @cache
