@@ -1,8 +1,9 @@
 """The places that an agent looks at: what stands among the first five answers, beside their order by score.
 
 Answers that say nearly the same share one place: a library has many lines made alike (*the refund of the camera*, *the refund of
-the sofa*), which are equally right while a query is short and would fill all places. And what the finished words of a query
-have found stays in sight while the word that is being typed fits nothing yet. The best answer always stays first.
+the sofa*), which are equally right while a query is short and would fill all places. What the finished words of a query
+have found stays in sight while the word that is being typed fits nothing yet. And what was in sight a letter ago stays in sight
+as long as it may be meant: an agent who has seen it moves a hand towards it. The best answers always stay first.
 """
 
 from __future__ import annotations
@@ -23,8 +24,12 @@ _UNLIKE = 50.0
 _TOLD_ENOUGH = 8
 """Letters, of which a Chinese character counts for three, from which on a query tells what is alike; before it all is chance."""
 _KEPT = 2
-_MOST_TOKENS = 6
-"""Of a longer query, which nobody types, the words before the last are not asked again."""
+_STAYING = 3
+"""Places of the first five in which what was in sight a letter ago may stay."""
+_AS_GOOD = 0.8
+"""It may be meant where it answers so nearly as well as the best."""
+_MOST_TOKENS, _MOST_LETTERS = 6, 60
+"""Of a longer query, which nobody types, neither the words before the last nor the letters are asked again."""
 
 Scored = tuple[float, Phrase]
 """A score and what has it; lists of them are best first."""
@@ -76,3 +81,32 @@ def keeping(found: Sequence[Scored], before: Sequence[Scored]) -> list[Scored]:
     head = found[: PLACES - len(kept)]
     shown = {phrase.id for _, phrase in (*head, *kept)}
     return [*head, *kept, *(each for each in found[len(head) :] if each[1].id not in shown)]
+
+
+def a_letter_ago(asked: Query) -> str:
+    """The query without the letter that was typed last; "" when nothing would be left."""
+    if len(asked.tokens) > _MOST_TOKENS or len(asked.joined) > _MOST_LETTERS:
+        return ""
+    return asked.folded[:-1].strip()
+
+
+def staying(found: Sequence[Scored], before: Sequence[Scored], whole: Sequence[Scored]) -> list[Scored]:
+    """What was found; the last of its first five are what was in sight before, as far as it may still be meant.
+
+    Args:
+        found: what answers the query.
+        before: what answered it a letter ago.
+        whole: what answers its finished words.
+    """
+    if not found or not before:
+        return list(found)
+    nearly = _AS_GOOD * found[0][0]
+    meant = {phrase.id for score, phrase in found if score >= nearly}
+    meant |= {phrase.id for _, phrase in (*whole, before[0])}
+    head = found[: PLACES - _STAYING]
+    first = {phrase.id for _, phrase in head}
+    kept = [each for each in before[:PLACES] if each[1].id not in first and each[1].id in meant][:_STAYING]
+    shown = first | {phrase.id for _, phrase in kept}
+    rest = [each for each in found[len(head) :] if each[1].id not in shown]
+    new = _STAYING - len(kept)
+    return [*head, *rest[:new], *kept, *rest[new:]]

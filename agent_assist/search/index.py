@@ -9,7 +9,16 @@ from functools import lru_cache
 
 import numpy as np
 
-from agent_assist.search.first_five import PLACES, Scored, finished, keeping, tells_enough, varied
+from agent_assist.search.first_five import (
+    PLACES,
+    Scored,
+    a_letter_ago,
+    finished,
+    keeping,
+    staying,
+    tells_enough,
+    varied,
+)
 from agent_assist.search.gather import Gatherer
 from agent_assist.search.phrase import Phrase
 from agent_assist.search.query import Query, parse
@@ -72,6 +81,7 @@ class Index:
         self._scorer = Scorer(segments, gone, words, self._total, shipped().knows)
         self._gatherer = Gatherer(self._scorer, shipped())
         self._matched = lru_cache(maxsize=_REMEMBERED)(self._match)
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
 
     @classmethod
     def build(
@@ -169,18 +179,27 @@ class Index:
         return Index((base, delta), gone, words)
 
     def _answering(self, asked: Query, limit: int, scenario: str | None, used: Mapping[str, int]) -> tuple[Hit, ...]:
-        most = max(limit, _RANKED)
-        found = self._near(asked, self._scored(asked, most, scenario, used))
-        words = finished(asked)
-        if words:
-            before = self._scored(parse(words), most, scenario, used)
-            if before and (not found or found[0][0] < max(score for score, _ in before)):
-                found = keeping(found, self._near(parse(words), before)[:PLACES])
+        most, often = max(limit, _RANKED), frozenset(used.items())
+        found, whole = self._found(asked.folded, most, scenario, often)
+        if before := a_letter_ago(asked):
+            found = staying(found, self._found(before, most, scenario, often)[0], whole)
         hits: list[Hit] = []
         for score, phrase in found[:limit]:
             shown = round(min(1.0, score / HIGHEST), 4)
             hits.append(Hit(phrase, min(shown, hits[-1].score) if hits else shown, asked))
         return tuple(hits)
+
+    def _find(
+        self, folded: str, most: int, scenario: str | None, often: frozenset[tuple[str, int]]
+    ) -> tuple[list[Scored], list[Scored]]:
+        """What answers a query, and what answers its finished words."""
+        asked, used = parse(folded), dict(often)
+        if not asked.tokens:
+            return [], []
+        found = self._near(asked, self._scored(asked, most, scenario, used))
+        words = finished(asked)
+        whole = self._near(parse(words), self._scored(parse(words), most, scenario, used)) if words else []
+        return keeping(found, whole[:PLACES]), whole
 
     def _scored(self, asked: Query, most: int, scenario: str | None, used: Mapping[str, int]) -> list[Scored]:
         """The candidates with their scores, in no order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_assist.search.first_five import PLACES, finished, keeping, varied
+from agent_assist.search.first_five import PLACES, a_letter_ago, finished, keeping, staying, varied
 from agent_assist.search.index import Index
 from agent_assist.search.phrase import Phrase
 from agent_assist.search.query import parse
@@ -55,6 +55,40 @@ def test_what_was_found_stays_only_while_the_last_word_fits_nothing():
     assert [phrase.id for _, phrase in keeping(worse, before)] == ["a", "b", "c", "right", "also right", "d", "e", "f"]
     assert keeping(scored(*"abcdef"), before) == scored(*"abcdef")
     assert keeping([], before) == before
+
+
+def names(found: list[tuple[float, Phrase]]) -> str:
+    return "".join(phrase.id for _, phrase in found)
+
+
+def test_what_was_in_sight_a_letter_ago_stays_while_it_answers_nearly_as_well():
+    found = scored(*"abcdefgh")
+    assert names(staying(found, scored(*"xefga"), [])) == "abxefcdgh"
+    far = [*found[:5], *((score - 0.5, phrase) for score, phrase in found[5:])]
+    assert names(staying(far, scored(*"gefha"), [])) == "abcgedfh"
+
+
+def test_what_fits_all_but_the_word_being_typed_stays_too():
+    assert names(staying(scored(*"abcdef"), scored(*"axyz"), scored(*"yz"))) == "abcyzdef"
+
+
+def test_nothing_stays_beside_fewer_than_two_or_where_nothing_was():
+    assert names(staying(scored(*"abcdef"), [], [])) == "abcdef"
+    assert staying([], scored(*"ab"), scored(*"ab")) == []
+
+
+@given(st.lists(st.sampled_from("abcdefghijkl"), unique=True), st.lists(st.sampled_from("abcdefghijkl"), unique=True))
+def test_staying_loses_nothing_doubles_nothing_and_keeps_the_best_two(now, before):
+    shown = names(staying(scored(*now), scored(*before), []))
+    assert shown.startswith("".join(now[:2]))
+    assert set(now) <= set(shown)
+    assert len(set(shown)) == len(shown)
+
+
+def test_a_letter_ago_there_was_a_letter_less():
+    assert a_letter_ago(parse("hold t")) == "hold"
+    assert a_letter_ago(parse("h")) == ""
+    assert a_letter_ago(parse("的" * 80)) == ""
 
 
 def test_half_a_word_does_not_cost_what_was_found():
