@@ -53,6 +53,7 @@ _CONTRACTED = {
     "whatcha": "what do you", "wouldve": "would have", "shouldve": "should have", "couldve": "could have",
     "shoulda": "should have", "coulda": "could have", "cmon": "come on", "ok": "okay", "innit": "is it not",
     "mustve": "must have", "neednt": "need not", "mustnt": "must not", "nothin": "nothing", "somethin": "something",
+    "dyou": "do you", "dya": "do you", "dyer": "do you",
 }  # fmt: skip
 _SHORTENED = {
     "were": "we are", "well": "we will", "wed": "we would", "hell": "he will", "shell": "she will", "shed": "she would",
@@ -63,7 +64,7 @@ _SOUND_ALIKE = {
     "u": "you", "ya": "you", "ur": "your", "r": "are", "yer": "your", "here": "hear", "knew": "new", "there": "their",
     "too": "to", "two": "to", "cuz": "because", "cos": "because", "pls": "please", "plz": "please", "thru": "through",
     "nope": "no", "nah": "no", "yep": "yeah", "yup": "yeah", "phonecall": "call", "ring": "call", "phone": "phone",
-    "wot": "what", "wat": "what", "bizness": "business", "buisness": "business", "lowder": "louder", "somebody": "someone", "everybody": "everyone", "nobody": "noone", "anybody": "anyone",
+    "wot": "what", "wat": "what", "bizness": "business", "buisness": "business", "lowder": "louder", "somebody": "someone", "everybody": "everyone", "nobody": "noone", "anybody": "anyone", "aks": "ask",
 }  # fmt: skip
 _LIGHT_WORDS_EN = (
     "just really so very then well okay actually even still already now all a an the right simply honestly seriously"

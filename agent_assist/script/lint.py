@@ -3,13 +3,14 @@
 What is forbidden stands in the packs: taboos of the step, of its scenario, of the whole pack. A hard ban of another scenario
 counts as well where it stands as a sentence of its own, unless the pack says that it is only meant `here`: what is rude to
 one caller is rude to all, while 请您挂机 or *please hang up* is right in some places. Words match as `wording` tells,
-patterns as `match` does; what a taboo excepts is left alone.
+patterns as `match` does; what a taboo excepts is left alone, and so is what somebody else is quoted with.
 
 Serves S0-32 to S0-39, S3-02 to S3-75 and the bans on manner of all rule books (part 9 of the norms).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -23,6 +24,9 @@ _STEP, _SCENARIO, _PACK, _ELSEWHERE = range(4)
 _WHOLE_BELOW = {"zh": 3, "en": 3}
 """A taboo's words with fewer meanings than this are only found as a sentence of their own."""
 _WHOLE_ELSEWHERE_BELOW = {"zh": 6, "en": 7}
+_QUOTATION = re.compile(r"“[^“”]+”|「[^「」]+」|『[^『』]+』|\"[^\"]+\"")
+_AROUND_QUOTATION = 4
+"""Characters that must stand beside a quotation: who was quoted, or what is said of it."""
 ALLOWED = "-allowed"
 """The list ``louder-allowed`` tells what is right although ``louder`` matches."""
 _OWN_RULES = "X-"
@@ -121,7 +125,8 @@ class Linter:
         Returns the findings in the order of the text, overlapping ones only where they break different norms.
         """
         found = [*self._worded(text, scenario, step), *self._patterned(text, scenario, step)]
-        found = [hit for hit in found if not self._excepted(hit, text)]
+        quoted = tuple(_quoted(text))
+        found = [hit for hit in found if not self._excepted(hit, text) and not _inside(hit, quoted)]
         return tuple(_finding(told, text, scenario) for told in _telling(found))
 
     def forget(self) -> None:
@@ -209,6 +214,18 @@ def _rules(pack: Pack) -> Iterator[_Rule]:
         for step in scenario.steps.values():
             for taboo in step.taboos:
                 yield _Rule(taboo, scenario.id, step.id)
+
+
+def _quoted(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches between quotation marks, in a text that says more than them: a customer's words are repeated so."""
+    stretches = [found.span() for found in _QUOTATION.finditer(text)]
+    outside = len(text) - sum(end - start for start, end in stretches)
+    if outside >= _AROUND_QUOTATION:
+        yield from stretches
+
+
+def _inside(hit: _Hit, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= hit.start and hit.end <= end for start, end in stretches)
 
 
 # -- what to tell ----------------------------------------------------------------------------------------------------

@@ -151,9 +151,17 @@ class Wording:
                 same += 1
             elif unit.sound in sounds:
                 other += 1
-        edges = (STOP, PAUSE)
-        whole = text.units[first - 1].sound in edges and text.units[last + 1].sound in edges
-        return other <= _homophones(same + other, whole=whole)
+        return other <= _homophones(same + other, whole=_is_whole(text, first, last))
+
+
+def _is_whole(text: Row, first: int, last: int) -> bool:
+    """Whether nothing but small words stands beside a stretch in its sentence."""
+    edges = (STOP, PAUSE)
+    while text.units[first - 1].light and text.units[first - 1].sound not in edges:
+        first -= 1
+    while text.units[last + 1].light and text.units[last + 1].sound not in edges:
+        last += 1
+    return text.units[first - 1].sound in edges and text.units[last + 1].sound in edges
 
 
 def _homophones(length: int, *, whole: bool) -> int:

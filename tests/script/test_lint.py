@@ -315,3 +315,14 @@ def test_every_ban_says_what_to_say_instead(pack, language):
     owners = script.packs[language]
     every = [*owners.taboos, *(taboo for scenario in owners.scenarios.values() for taboo in scenario.taboos)]
     assert not [taboo.say for taboo in every if not taboo.do and not taboo.instead]
+
+
+def test_what_somebody_else_is_quoted_with_is_left_alone():
+    assert not linter("courier", "zh").lint("您说客服冲您喊“听不见，大点声”，服务不周，非常抱歉。", "bad-attitude")
+    assert linter("courier", "zh").lint("“听不见，大点声”", "faint-audio")
+    assert linter("courier", "zh").lint("您说“喂”？听不见，大点声。", "faint-audio")
+    assert not linter("carrier", "en").lint('You were told "it is policy, nothing we can do"; I am sorry.', "complaint")
+
+
+def test_a_particle_beside_it_does_not_hide_a_wrong_character():
+    assert linter("courier", "zh").lint("我是心手嘛，系统还不会用。", "slow-agent")
