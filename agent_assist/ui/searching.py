@@ -172,8 +172,7 @@ class Searching(QObject):
             self._wish = act
 
     def _forget_wish(self) -> None:
-        if not self._is_here:
-            self._wish = None
+        self._wish = None
 
     def _current(self) -> HitView | None:
         return self._hits.get(self._results.current()) if self._results is not None and self._is_open else None
