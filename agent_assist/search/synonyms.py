@@ -35,7 +35,7 @@ _PARTICLES = frozenset(_SMALL_WORDS.split())
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 _SHORTEST_STEM = 3
 _REMEMBERED = 64
-_MEMBERS_REMEMBERED = 4096
+_CHARACTERS_REMEMBERED = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,12 @@ class _Unit:
 
 @dataclass(frozen=True, slots=True)
 class _Member:
-    """A word or several that have others; whether they have some of the same meaning, or hints only."""
+    """A word or several that have others; whether they have some of the same meaning, or hints only; the keys of the units that a
+    query must have, and how these are written."""
 
     text: str
     same: bool
+    keys: tuple[tuple[str, str], ...]
 
 
 class Synonyms:
@@ -80,23 +82,19 @@ class Synonyms:
             groups: words that mean the same.
             ways: words, and what they lead to.
         """
-        self._others: dict[str, dict[str, None]] = defaultdict(dict)
-        self._hinted: dict[str, dict[str, None]] = defaultdict(dict)
-        for group in groups:
-            for word in group:
-                self._others[word].update(dict.fromkeys(group))
-        for words, found in ways:
-            for word in words:
-                self._hinted[word].update(dict.fromkeys(found))
+        self._others = _leading((group, group) for group in groups)
+        self._hinted = _leading(ways)
         self._beginning: dict[str, list[_Member]] = defaultdict(list)
+        known: set[str] = set()
         for word in self._others | self._hinted:
-            self._beginning[_keys(word)[0][0]].append(_Member(word, word in self._others))
+            units = _units(word)
+            member = _Member(word, word in self._others, _keys(units))
+            self._beginning[member.keys[0][0]].append(member)
+            known.update(unit.key for unit in units if not is_han(unit.key[0]))
         self._lettered: dict[str, list[tuple[str, list[_Member]]]] = defaultdict(list)
         for key, members in self._beginning.items():
             self._lettered[key[0]].append((key, members))
-        self._words = frozenset(
-            unit.key for word in (*self._others, *self._hinted) for unit in _units(word) if not is_han(unit.key[0])
-        )
+        self._words = frozenset(known)
         self.readings = lru_cache(maxsize=_REMEMBERED)(self._readings)
 
     def knows(self, word: str) -> bool:
@@ -143,7 +141,7 @@ class Synonyms:
         for member in self._candidates(units[first], last=first == len(units) - 1):
             if same and not member.same:
                 continue
-            place, finished = _match(_keys(member.text), units, first)
+            place, finished = _match(member.keys, units, first)
             if place > end:
                 whole, begun, end = [], [], place
             if place == end and place > first:
@@ -165,9 +163,20 @@ class Synonyms:
         ]
 
 
+def _leading(ways: Iterable[tuple[Sequence[str], Sequence[str]]]) -> dict[str, dict[str, None]]:
+    """For each word, what it leads to in all the ways that have it; most are in one, and share it with their neighbours."""
+    leading: dict[str, dict[str, None]] = {}
+    for words, found in ways:
+        here = dict.fromkeys(found)
+        for word in words:
+            held = leading.get(word)
+            leading[word] = here if held is None else held | here
+    return leading
+
+
 @cache
 def shipped() -> Synonyms:
-    """The groups that come with the program; read on first use, in some 10 ms."""
+    """The groups that come with the program; read on first use, in some 50 ms."""
     groups, ways = [], []
     folder = Path(__file__).with_name("data")
     written = "\n".join((folder / name).read_text(encoding="utf-8") for name in _SHIPPED)
@@ -215,10 +224,8 @@ def _nearly(key: str, typed: str) -> bool:
     )
 
 
-@lru_cache(maxsize=_MEMBERS_REMEMBERED)
-def _keys(member: str) -> tuple[tuple[str, str], ...]:
-    """The units of a member that a query must have: their keys and how they are written."""
-    units = _units(member)
+def _keys(units: Sequence[_Unit]) -> tuple[tuple[str, str], ...]:
+    """Those units of a member that a query must have: their keys and how they are written."""
     telling = [unit for unit in units if unit.text not in _PARTICLES]
     return tuple((unit.key, unit.text) for unit in (telling if len(telling) > 1 else units))
 
@@ -238,11 +245,16 @@ def _units(folded: str) -> tuple[_Unit, ...]:
 def _runs(folded: str) -> Iterator[tuple[str, int, bool]]:
     """Latin words and Chinese runs, and where they begin."""
     place = 0
-    for kind, run in groupby(folded, key=lambda character: 1 if is_han(character) else 2 if is_word(character) else 0):
+    for kind, run in groupby(folded, key=_kind):
         text = "".join(run)
         if kind:
             yield text, place, kind == 1
         place += len(text)
+
+
+@lru_cache(maxsize=_CHARACTERS_REMEMBERED)
+def _kind(character: str) -> int:
+    return 1 if is_han(character) else 2 if is_word(character) else 0
 
 
 def _stem(word: str) -> str:
