@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,6 +18,7 @@ PAIR_BITS = 21
 _HAN, _WORD = 1, 2
 _NEWLINE = 10
 _FEW = 500
+_CHARACTERS_REMEMBERED = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def _kinds(codes: Array) -> Array:
     return table[codes]
 
 
+@lru_cache(maxsize=_CHARACTERS_REMEMBERED)
 def _kind(code: int) -> int:
     character = chr(code)
     return _HAN if is_han(character) else _WORD if is_word(character) else 0
