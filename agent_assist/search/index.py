@@ -81,7 +81,7 @@ class Index:
         self._scorer = Scorer(segments, gone, words, self._total, shipped().knows)
         self._gatherer = Gatherer(self._scorer, shipped())
         self._matched = lru_cache(maxsize=_REMEMBERED)(self._match)
-        self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self._answers = lru_cache(maxsize=_REMEMBERED)(self._answer)
 
     @classmethod
     def build(
@@ -189,17 +189,22 @@ class Index:
             hits.append(Hit(phrase, min(shown, hits[-1].score) if hits else shown, asked))
         return tuple(hits)
 
-    def _find(
+    def _found(
         self, folded: str, most: int, scenario: str | None, often: frozenset[tuple[str, int]]
-    ) -> tuple[list[Scored], list[Scored]]:
+    ) -> tuple[list[Scored], Sequence[Scored]]:
         """What answers a query, and what answers its finished words."""
-        asked, used = parse(folded), dict(often)
+        asked = parse(folded)
         if not asked.tokens:
             return [], []
-        found = self._near(asked, self._scored(asked, most, scenario, used))
         words = finished(asked)
-        whole = self._near(parse(words), self._scored(parse(words), most, scenario, used)) if words else []
-        return keeping(found, whole[:PLACES]), whole
+        whole = self._answers(words, most, scenario, often) if words else []
+        return keeping(self._answers(folded, most, scenario, often), whole[:PLACES]), whole
+
+    def _answer(
+        self, folded: str, most: int, scenario: str | None, often: frozenset[tuple[str, int]]
+    ) -> Sequence[Scored]:
+        asked = parse(folded)
+        return self._near(asked, self._scored(asked, most, scenario, dict(often)))
 
     def _scored(self, asked: Query, most: int, scenario: str | None, used: Mapping[str, int]) -> list[Scored]:
         """The candidates with their scores, in no order."""
