@@ -81,8 +81,7 @@ def _near(tape: Path) -> Iterable[Path]:
 
 def check(options: argparse.Namespace) -> int:
     """``agent-assist check [PATH ...] [--strict]``"""
-    shipped = _shipped()
-    wanted = options.paths or list(shipped.values())
+    wanted = options.paths or list(_shipped().values())
     missing = [path for path in wanted if not path.exists()]
     if missing:
         complain(f"{missing[0]} does not exist; name a tape, a TOML file, a pack or a folder of packs.")

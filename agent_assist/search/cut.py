@@ -94,19 +94,19 @@ def is_word(character: str) -> bool:
     return character.isalnum() and not is_han(character)
 
 
+@lru_cache(maxsize=_CHARACTERS_REMEMBERED)
+def kind(character: str) -> int:
+    """1 for what is looked up by itself, 2 for a part of a word, 0 for what only separates."""
+    return _HAN if is_han(character) else _WORD if is_word(character) else 0
+
+
 def _kinds(codes: Array) -> Array:
     if len(codes) < _FEW:
-        return np.array([_kind(code) for code in codes.tolist()], dtype=np.uint8)
+        return np.array([kind(chr(code)) for code in codes.tolist()], dtype=np.uint8)
     present = np.flatnonzero(np.bincount(codes))
     table = np.zeros(int(present[-1]) + 1, dtype=np.uint8)
-    table[present] = [_kind(code) for code in present.tolist()]
+    table[present] = [kind(chr(code)) for code in present.tolist()]
     return table[codes]
-
-
-@lru_cache(maxsize=_CHARACTERS_REMEMBERED)
-def _kind(code: int) -> int:
-    character = chr(code)
-    return _HAN if is_han(character) else _WORD if is_word(character) else 0
 
 
 def _words(text: str, codes: Array, kind: Array) -> tuple[tuple[str, ...], Array, Array]:

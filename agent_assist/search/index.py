@@ -80,7 +80,6 @@ class Index:
         self._total = sum(int(segment.alive.sum()) for segment in segments)
         self._scorer = Scorer(segments, gone, words, self._total, shipped().knows)
         self._gatherer = Gatherer(self._scorer, shipped())
-        self._matched = lru_cache(maxsize=_REMEMBERED)(self._match)
         self._answers = lru_cache(maxsize=_REMEMBERED)(self._answer)
 
     @classmethod
@@ -210,7 +209,7 @@ class Index:
         """The candidates with their scores, in no order."""
         language = self._language(asked)
         scored = []
-        for matched, headed, phrase in self._matched(asked.folded, most, scenario):
+        for matched, headed, phrase in self._match(asked.folded, most, scenario):
             here = _HERE if scenario and phrase.scenario == scenario else 0.0
             liked = _USED * min(1.0, math.log1p(used.get(phrase.id, 0)) / 3) if used else 0.0
             same = _SAME_LANGUAGE if phrase.language and phrase.language == language else 0.0

@@ -9,7 +9,7 @@ from itertools import groupby, islice, pairwise
 
 from agent_assist.language.fold import fold
 from agent_assist.language.pinyin import syllables
-from agent_assist.search.cut import PAIR_BITS, is_han, is_word
+from agent_assist.search.cut import PAIR_BITS, kind
 from agent_assist.search.light import is_light, light_places
 from agent_assist.search.sounds import keys, merge
 
@@ -102,5 +102,4 @@ def _light(text: str, han: bool) -> tuple[bool, ...]:
 
 
 def _parts(folded: str) -> Iterator[tuple[str, bool]]:
-    kinds = groupby(folded, key=lambda character: 1 if is_han(character) else 2 if is_word(character) else 0)
-    return (("".join(run), kind == 1) for kind, run in kinds if kind)
+    return (("".join(run), what == 1) for what, run in groupby(folded, key=kind) if what)

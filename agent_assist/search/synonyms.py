@@ -16,7 +16,7 @@ from pathlib import Path
 from rapidfuzz.distance import OSA
 
 from agent_assist.language.fold import fold
-from agent_assist.search.cut import is_han, is_word
+from agent_assist.search.cut import is_han, kind
 from agent_assist.search.light import is_light, light_places
 
 _SHIPPED = ("synonyms.txt", "situations.txt")
@@ -35,7 +35,6 @@ _PARTICLES = frozenset(_SMALL_WORDS.split())
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 _SHORTEST_STEM = 3
 _REMEMBERED = 64
-_CHARACTERS_REMEMBERED = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,16 +244,11 @@ def _units(folded: str) -> tuple[_Unit, ...]:
 def _runs(folded: str) -> Iterator[tuple[str, int, bool]]:
     """Latin words and Chinese runs, and where they begin."""
     place = 0
-    for kind, run in groupby(folded, key=_kind):
+    for what, run in groupby(folded, key=kind):
         text = "".join(run)
-        if kind:
-            yield text, place, kind == 1
+        if what:
+            yield text, place, what == 1
         place += len(text)
-
-
-@lru_cache(maxsize=_CHARACTERS_REMEMBERED)
-def _kind(character: str) -> int:
-    return 1 if is_han(character) else 2 if is_word(character) else 0
 
 
 def _stem(word: str) -> str:
