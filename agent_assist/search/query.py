@@ -11,7 +11,7 @@ from agent_assist.language.fold import fold
 from agent_assist.language.pinyin import syllables
 from agent_assist.search.cut import PAIR_BITS, kind
 from agent_assist.search.light import is_light, light_places
-from agent_assist.search.sounds import keys, merge
+from agent_assist.search.sounds import keys, letters, merge, spelt
 
 LONGEST = 100
 """Characters of a query that are looked at; nobody types more, but much can be pasted."""
@@ -43,8 +43,7 @@ class Token:
     @property
     def pairs(self) -> list[int]:
         """Keys of two characters side by side."""
-        codes = self.singles
-        return [first << PAIR_BITS | second for first, second in pairwise(codes)]
+        return character_pairs(self.text)
 
     @property
     def initials(self) -> list[int]:
@@ -58,15 +57,21 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """A folded query. `joined` has no spaces or marks, `letters` compares by sound; it `spells` when all of it
-    can be pinyin or first letters."""
+class Wording:
+    """Folded words as they are compared with those of a phrase: `joined` has no spaces or marks, `letters` compares by sound; it
+    `spells` when all of it can be pinyin or first letters."""
 
-    folded: str
-    tokens: tuple[Token, ...]
     joined: str
     letters: str
     spells: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Wording):
+    """A folded query and what it consists of."""
+
+    folded: str
+    tokens: tuple[Token, ...]
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -74,7 +79,7 @@ def parse(typed: str) -> Query:
     """Take apart what was typed; a query without any token finds nothing. Remembers the last ones: what a query says in other words
     is taken apart at every key press."""
     folded = fold(typed[: 2 * LONGEST])[:LONGEST].strip()
-    parts = list(islice(_parts(folded), MOST_TOKENS))
+    parts = list(islice(parts_of(folded), MOST_TOKENS))
     places = [(number, *place) for number, (text, han) in enumerate(parts) for place in _spellings(text, han)]
     row, owners = merge(["".join(c for c in spelling if "a" <= c <= "z") for _, spelling, _ in places])
     sounds: list[list[tuple[int, bool]]] = [[] for _ in parts]
@@ -86,7 +91,20 @@ def parse(typed: str) -> Query:
         for (text, han), own in zip(parts, sounds, strict=True)
     )
     joined = "".join(text for text, _ in parts)
-    return Query(folded, tokens, joined, row, joined.isascii() and joined.isalpha())
+    return Query(joined, row, joined.isascii() and joined.isalpha(), folded, tokens)
+
+
+def wording(words: str) -> Wording:
+    """Folded words as they are compared, where nothing is to be looked up."""
+    parts = list(parts_of(words))
+    joined = "".join(text for text, _ in parts)
+    heard = "".join(spelt(text) if han else text for text, han in parts)
+    return Wording(joined, letters(heard), joined.isascii() and joined.isalpha())
+
+
+def character_pairs(run: str) -> list[int]:
+    """Keys of two characters side by side."""
+    return [ord(first) << PAIR_BITS | ord(second) for first, second in pairwise(run)]
 
 
 def _spellings(text: str, han: bool) -> Iterator[tuple[str, bool]]:
@@ -101,5 +119,6 @@ def _light(text: str, han: bool) -> tuple[bool, ...]:
     return light_places(text) if han else (is_light(text),) * len(text)
 
 
-def _parts(folded: str) -> Iterator[tuple[str, bool]]:
+def parts_of(folded: str) -> Iterator[tuple[str, bool]]:
+    """The words and Chinese runs of a folded text, and which are Chinese."""
     return (("".join(run), what == 1) for what, run in groupby(folded, key=kind) if what)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from agent_assist.search.gather import Candidate
-from agent_assist.search.query import Query, parse
+from agent_assist.search.query import Query, Wording, wording
+from agent_assist.search.sounds import Array
 
 HIGHEST = 1.15
 """What a phrase gets that is the query word for word."""
@@ -26,70 +29,72 @@ _HEADED = 0.5
 
 def rank(query: Query, candidates: Sequence[Candidate]) -> list[float]:
     """A score for each candidate, the higher the better."""
-    compared = [_Compared(candidate) for candidate in candidates]
-    scores = [each.score(query, *alike) for each, alike in zip(compared, _alike(query, compared), strict=True)]
+    strings = _strings(candidates)
+    scores = _scores([(query, each) for each in strings], one_query=True)
     otherwise = [(place, *said) for place, candidate in enumerate(candidates) for said in candidate.said]
-    queries = {words: parse(words) for words in {words for _, words, _ in otherwise}}
-    pairs = [(queries[words], compared[place]) for place, words, _ in otherwise]
-    for (place, _, trust), (said, each), alike in zip(otherwise, pairs, _alike_in_pairs(pairs), strict=True):
-        scores[place] = max(scores[place], trust * each.score(said, *alike))
+    queries = {words: wording(words) for words in {words for _, words, _ in otherwise}}
+    pairs = [(queries[words], strings[place]) for place, words, _ in otherwise]
+    for (place, _, trust), score in zip(otherwise, _scores(pairs), strict=True):
+        scores[place] = max(scores[place], trust * score)
     return [score + (_HEADED if c.headed else 0.0) for score, c in zip(scores, candidates, strict=True)]
 
 
-class _Compared:
-    """A candidate with its strings."""
+class _Strings(NamedTuple):
+    """What of a candidate is compared, and how much of the query it covers."""
 
-    __slots__ = ("covered", "initials", "letters", "text")
-
-    def __init__(self, candidate: Candidate) -> None:
-        rows, row = candidate.segment.text, candidate.row
-        self.covered = candidate.covered
-        self.text, self.letters, self.initials = rows.text_of(row), rows.letters_of(row), rows.initials_of(row)
-
-    def score(self, query: Query, written: float, heard: float) -> float:
-        """The score of the phrase for a query that is `written` and `heard` as much alike, 0 to 1."""
-        asked, spoken = query.joined, query.letters
-        alike = max(written, _HEARD * heard)
-        if query.spells and len(asked) > 1 and asked in self.initials:
-            alike = 1.0 if self.initials.startswith(asked) else max(alike, _HEARD)
-        score = _COVERED * self.covered + _ALIKE * alike + _WHOLE * min(1.0, len(asked) / max(1, len(self.text)))
-        if asked in self.text:
-            return score + _WITHIN + (_AT_HEAD if self.text.startswith(asked) else 0.0)
-        if spoken and spoken in self.letters:
-            return score + _HEARD_WITHIN + (_HEARD_AT_HEAD if self.letters.startswith(spoken) else 0.0)
-        return score
+    covered: float
+    text: str
+    letters: str
+    initials: str
 
 
-_Alike = list[tuple[float, float]]
-"""For each phrase, how alike its best place is to the query, as written and as heard."""
+_Pair = tuple[Wording, _Strings]
 
 
-def _alike(query: Query, compared: Sequence[_Compared]) -> _Alike:
-    if not compared:
-        return []
-    texts, letters = [each.text for each in compared], [each.letters for each in compared]
-    written = process.cdist([query.joined], texts, scorer=fuzz.partial_ratio, dtype=np.float32)[0]
-    heard = process.cdist([query.letters], letters, scorer=fuzz.partial_ratio, dtype=np.float32)[0]
-    return _fitted([(query, each) for each in compared], written.tolist(), heard.tolist())
+def _strings(candidates: Sequence[Candidate]) -> list[_Strings]:
+    found: list[_Strings] = [_Strings(0.0, "", "", "")] * len(candidates)
+    by_segment: dict[int, list[int]] = defaultdict(list)
+    for place, candidate in enumerate(candidates):
+        by_segment[id(candidate.segment)].append(place)
+    for places in by_segment.values():
+        rows = candidates[places[0]].segment.text
+        strings = rows.strings([candidates[place].row for place in places])
+        for place, own in zip(places, strings, strict=True):
+            found[place] = _Strings(candidates[place].covered, *own)
+    return found
 
 
-def _alike_in_pairs(pairs: Sequence[tuple[Query, _Compared]]) -> _Alike:
+def _scores(pairs: Sequence[_Pair], *, one_query: bool = False) -> list[float]:
+    """The score of each phrase for the wording beside it; `one_query` tells that this is always the same."""
     if not pairs:
         return []
-    joined, texts = [query.joined for query, _ in pairs], [each.text for _, each in pairs]
-    spoken, letters = [query.letters for query, _ in pairs], [each.letters for _, each in pairs]
-    written = process.cpdist(joined, texts, scorer=fuzz.partial_ratio, dtype=np.float32)
-    heard = process.cpdist(spoken, letters, scorer=fuzz.partial_ratio, dtype=np.float32)
-    return _fitted(pairs, written.tolist(), heard.tolist())
+    written = _alike([(query.joined, each.text) for query, each in pairs], one_query=one_query)
+    heard = _alike([(query.letters, each.letters) for query, each in pairs], one_query=one_query)
+    alike = np.maximum(written, np.float32(_HEARD) * heard).tolist()
+    return [_score(query, each, own) for (query, each), own in zip(pairs, alike, strict=True)]
 
 
-def _fitted(pairs: Sequence[tuple[Query, _Compared]], written: list[float], heard: list[float]) -> _Alike:
-    """Ratios as 0 to 1; a string shorter than what was asked cannot hold all of it."""
-    return [
-        (_fit(w, len(query.joined), len(each.text)), _fit(h, len(query.letters), len(each.letters)))
-        for (query, each), w, h in zip(pairs, written, heard, strict=True)
-    ]
+def _score(query: Wording, phrase: _Strings, alike: float) -> float:
+    """The score of a phrase that is so much `alike`, 0 to 1."""
+    asked, spoken = query.joined, query.letters
+    if query.spells and len(asked) > 1 and asked in phrase.initials:
+        alike = 1.0 if phrase.initials.startswith(asked) else max(alike, _HEARD)
+    score = _COVERED * phrase.covered + _ALIKE * alike + _WHOLE * min(1.0, len(asked) / max(1, len(phrase.text)))
+    if asked in phrase.text:
+        return score + _WITHIN + (_AT_HEAD if phrase.text.startswith(asked) else 0.0)
+    if spoken and spoken in phrase.letters:
+        return score + _HEARD_WITHIN + (_HEARD_AT_HEAD if phrase.letters.startswith(spoken) else 0.0)
+    return score
 
 
-def _fit(ratio: float, asked: int, found: int) -> float:
-    return ratio / 100 * min(1.0, found / asked) if asked else 0.0
+def _alike(pairs: Sequence[tuple[str, str]], *, one_query: bool) -> Array:
+    """How alike the best place of each second string is to the first, 0 to 1; one shorter than what was asked cannot hold all of it."""
+    asked, found = zip(*pairs, strict=True)
+    if one_query:
+        ratios = process.cdist(asked[:1], found, scorer=fuzz.partial_ratio, dtype=np.float32)[0]
+    else:
+        ratios = process.cpdist(asked, found, scorer=fuzz.partial_ratio, dtype=np.float32)
+    wanted, held = np.array([*map(len, asked)]), np.array([*map(len, found)])
+    fit = np.minimum(1, held / np.maximum(wanted, 1)) * (wanted > 0)
+    alike: Array = ratios / np.float32(100) * fit
+    return alike

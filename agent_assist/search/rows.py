@@ -117,25 +117,29 @@ class Rows:
         strings = (self.text, self.letters, self.initials, *self.words)
         return sum(array.nbytes for array in arrays) + sum(map(getsizeof, strings)) + getsizeof(self.word_number)
 
-    def text_of(self, row: int) -> str:
-        """The folded text of a row, without spaces and marks."""
-        return self.text[self.text_at[row] : self.text_at[row + 1] - 1]
-
-    def letters_of(self, row: int) -> str:
-        """The letters of a row."""
-        return self.letters[self.letters_at[row] : self.letters_at[row + 1] - 1]
-
-    def initials_of(self, row: int) -> str:
-        """The first letters of a row."""
-        return self.initials[self.initials_at[row] : self.initials_at[row + 1] - 1]
+    def strings(self, rows: Sequence[int]) -> list[tuple[str, str, str]]:
+        """The folded text without spaces and marks, the letters, and the first letters of each of some rows."""
+        columns = ((self.text, self.text_at), (self.letters, self.letters_at), (self.initials, self.initials_at))
+        return list(zip(*(_parts(string, at, rows) for string, at in columns), strict=True))
 
     def having(self, word: str) -> Array:
         """The rows that have this word."""
-        number = self.word_number.get(word)
-        if number is None:
-            return self.families["word"].rows[:0]
-        ((low, high),) = self.families["word"].locate([number])
-        return self.families["word"].rows[low:high]
+        return self.having_each([word])[0]
+
+    def having_each(self, words: Sequence[str]) -> list[Array]:
+        """For each word, the rows that have it."""
+        postings = self.families["word"]
+        # The keys of words are their numbers, and every word stands somewhere: the place of a key is the key.
+        numbers = [self.word_number.get(word, -1) for word in words]
+        places = np.array(numbers, dtype=np.int64)
+        low, high = postings.starts[places].tolist(), postings.starts[places + (places >= 0)].tolist()
+        return [postings.rows[first:last] for first, last in zip(low, high, strict=True)]
+
+
+def _parts(string: str, at: Array, rows: Sequence[int]) -> list[str]:
+    """What stands in a joined string for each of some rows."""
+    begin = np.array(rows, dtype=np.int64)
+    return [string[first : last - 1] for first, last in zip(at[begin].tolist(), at[begin + 1].tolist(), strict=True)]
 
 
 def _packed(keys: Array, rows: Array) -> Array:

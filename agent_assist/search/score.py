@@ -13,7 +13,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from agent_assist.search.query import Token, parse
+from agent_assist.search.meaning import LABEL, OTHER
+from agent_assist.search.query import Token
 from agent_assist.search.rows import Rows
 from agent_assist.search.segment import Segment
 from agent_assist.search.sounds import Array, key_range, letters
@@ -30,8 +31,6 @@ _INITIAL = 0.9
 _SHORTEST_INITIALS = 3
 _UNKNOWN_CHARACTER = 5.0
 _PER_LETTER = 1.2
-_OTHER = 0.85
-_LABEL = 0.8
 _LEAST_LABEL = 0.6
 _BOTH = 0.05
 _ENOUGH_KEYS = 8
@@ -46,10 +45,6 @@ class Scored:
 
     worth: float
     shares: tuple[Array, ...]
-
-
-Meant = tuple[tuple[Array, float], ...]
-"""Sorted rows, and how much it counts that they have some words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,46 +73,8 @@ class Scorer:
             worth, share = self._latin(token)
         return Scored(worth, tuple(_best_field(segment, share) for segment in self.segments))
 
-    def meaning(self, words: str) -> tuple[Meant, ...]:
-        """For each segment, the phrases in which exactly these words stand in some field."""
-        tokens = parse(words).tokens
-        found = []
-        for segment in self.segments:
-            labels = [segment.labelled.of_number(n) for n in self._standing(segment.labels, tokens).tolist()]
-            fields = [(np.sort(np.concatenate(labels)), _LABEL)] if labels else []
-            # What is all of a heading counts beside being a part of it.
-            heading = "".join(token.text for token in tokens)
-            fields.append((np.sort(segment.headings.of_name(heading)), _LABEL))
-            if segment.other is not None:
-                fields.append((self._standing(segment.other, tokens), _OTHER))
-            fields.append((self._standing(segment.text, tokens), 1.0))
-            found.append(tuple(fields))
-        return tuple(found)
-
-    def _standing(self, rows: Rows, tokens: Sequence[Token]) -> Array:
-        """The rows that have all tokens as they are written."""
-        groups: list[Array] = []
-        for token in tokens:
-            if token.han:
-                family, keys = ("pair", token.pairs) if len(token.text) > 1 else ("single", token.singles)
-                postings = rows.families[family]
-                groups += [postings.rows[low:high] for low, high in postings.locate(keys)]
-            else:
-                forms = [rows.having(form) for form in self.words.forms(token.text)]
-                groups.append(np.sort(np.concatenate([np.zeros(0, dtype=np.int32), *forms])))
-        if not groups or any(not len(group) for group in groups):
-            return np.zeros(0, dtype=np.int32)
-        groups.sort(key=len)
-        common = groups[0]
-        for group in groups[1:]:
-            places = np.minimum(np.searchsorted(group, common), len(group) - 1)
-            common = common[group[places] == common]
-        return common
-
     def _han(self, token: Token) -> tuple[float, Callable[[Rows], Array]]:
-        singles = token.singles
-        counts = self._counts("single", singles)
-        written = self._keys("single", singles, token.light)
+        written = self._keys("single", token.singles, token.light)
         beside = [first or second for first, second in pairwise(token.light)]
         pairs = self._keys("pair", token.pairs, beside, _PAIR)
         sounds = self._keys("sound", token.sounds, token.heard_lightly)
@@ -129,11 +86,12 @@ class Scorer:
                 covered *= 0.5
             return covered
 
-        weights = [self.weight(count) if count else _UNKNOWN_CHARACTER for count in counts]
+        weights = [self.weight(count) if count else _UNKNOWN_CHARACTER for count in written.counts]
         return sum(_lighter(weights, token.light)), share
 
     def _latin(self, token: Token) -> tuple[float, Callable[[Rows], Array]]:
         likely = self._likely(token.text)
+        words, guesses = [word for word, _ in likely], np.array([guess for _, guess in likely], dtype=np.float32)
         sounds = self._keys("sound", token.sounds if token.spells else (), token.heard_lightly if token.spells else ())
         initials = token.initials if len(token.text) >= _SHORTEST_INITIALS else ()
         first_letters = self._keys("initial", initials, (False,) * len(initials))
@@ -144,8 +102,9 @@ class Scorer:
             best = np.zeros(rows.size, dtype=np.float32)
             for family, low, high, guess in beginnings:
                 best[rows.families[family].span(low, high)] = guess
-            for word, guess in likely:
-                best[rows.having(word)] = guess
+            held = rows.having_each(words)
+            # The likeliest come last, and the last value stays.
+            best[_joined(held)] = np.repeat(guesses, [*map(len, held)])
             if sounds.total:
                 np.maximum(best, _cover(rows, sounds) * np.float32(_SOUND), out=best)
             if first_letters.total:
@@ -175,25 +134,23 @@ class Scorer:
         return word in self.words or self.spelt(word)
 
     def _keys(self, family: str, keys: Sequence[int], light: Sequence[bool], factor: float = 1.0) -> _Keys:
-        counts = self._counts(family, keys)
+        located = {id(rows): rows.families[family].locate(keys) for rows, _ in self._signed()}
+        counts = [0] * len(keys)
+        for rows, sign in self._signed():
+            for place, (low, high) in enumerate(located[id(rows)]):
+                counts[place] += sign * (high - low)
         weights = _lighter([factor * self.weight(count) for count in counts], light)
+        kept = list(range(len(keys)))
         if len(keys) > _ENOUGH_KEYS:
             # Of many keys the commonest say little and cost most.
-            by_weight = sorted(range(len(keys)), key=lambda place: (-weights[place], place))
-            kept = sorted(by_weight[: min(_MOST_KEYS, max(_ENOUGH_KEYS, math.ceil(len(keys) * _TELLING)))])
-            keys, weights = [keys[place] for place in kept], [weights[place] for place in kept]
-        return _Keys(family, keys, weights)
+            kept.sort(key=lambda place: -weights[place])
+            kept = sorted(kept[: min(_MOST_KEYS, max(_ENOUGH_KEYS, math.ceil(len(keys) * _TELLING)))])
+        located = {rows: [places[place] for place in kept] for rows, places in located.items()}
+        return _Keys(family, [keys[place] for place in kept], [weights[place] for place in kept], counts, located)
 
     def weight(self, count: int) -> float:
         """What it says that a phrase has something that so many have."""
         return min(math.log((self.total + 1) / (count + 0.5)), _HEAVIEST)
-
-    def _counts(self, family: str, keys: Sequence[int]) -> list[int]:
-        counts = [0] * len(keys)
-        for rows, sign in self._signed():
-            for place, (low, high) in enumerate(rows.families[family].locate(keys)):
-                counts[place] += sign * (high - low)
-        return counts
 
     def _having(self, word: str) -> int:
         return sum(sign * len(rows.having(word)) for rows, sign in self._signed())
@@ -227,33 +184,49 @@ def _beginnings(typed: str) -> tuple[tuple[str, int, int, float], ...]:
 
 
 class _Keys:
-    """Keys of one family with their weights."""
+    """Those keys of one family that tell most, with their weights; and how many phrases have each of all keys."""
 
-    __slots__ = ("family", "keys", "total", "weights")
+    __slots__ = ("_family", "_keys", "_located", "counts", "total", "weights")
 
-    def __init__(self, family: str, keys: Sequence[int], weights: list[float]) -> None:
-        self.family, self.keys, self.weights = family, keys, weights
-        self.total = sum(weights)
+    def __init__(
+        self,
+        family: str,
+        keys: Sequence[int],
+        weights: list[float],
+        counts: list[int],
+        located: dict[int, list[tuple[int, int]]],
+    ) -> None:
+        """`located` tells for some rows, by their identity, where the keys stand."""
+        self._family, self._keys, self._located = family, keys, located
+        self.weights, self.counts, self.total = weights, counts, sum(weights)
+
+    def held(self, rows: Rows) -> list[Array]:
+        """For each key, the rows that have it."""
+        postings = rows.families[self._family]
+        located = self._located.get(id(rows))
+        places = postings.locate(self._keys) if located is None else located
+        return [postings.rows[low:high] for low, high in places]
 
 
 def _cover(rows: Rows, *groups: _Keys) -> Array:
     """For each row, the share of all these keys that it has."""
     covered = np.zeros(rows.size, dtype=np.float32)
-    total = sum(group.total for group in groups)
-    for group in groups:
-        postings = rows.families[group.family]
-        for (low, high), weight in zip(postings.locate(group.keys), group.weights, strict=True):
-            if low < high:
-                covered[postings.rows[low:high]] += np.float32(weight / total)
+    total = sum(group.total for group in groups) or 1.0
+    held = [having for group in groups for having in group.held(rows)]
+    weights = np.array([weight / total for group in groups for weight in group.weights], dtype=np.float32)
+    np.add.at(covered, _joined(held), np.repeat(weights, [*map(len, held)]))
     return covered
+
+
+def _joined(groups: Sequence[Array]) -> Array:
+    return np.concatenate(groups) if groups else np.zeros(0, dtype=np.int32)
 
 
 def _best_field(segment: Segment, share: Callable[[Rows], Array]) -> Array:
     """The best of wording, other language and labels for each phrase."""
     best = share(segment.text)
     if segment.other is not None:
-        np.maximum(best, share(segment.other) * np.float32(_OTHER), out=best)
-    labelled = segment.spread(share(segment.labels), _LEAST_LABEL)
-    if labelled is not None:
-        np.maximum(best + labelled * np.float32(_BOTH), labelled * np.float32(_LABEL), out=best)
+        np.maximum(best, share(segment.other) * np.float32(OTHER), out=best)
+    rows, labelled = segment.spread(share(segment.labels), _LEAST_LABEL)
+    best[rows] = np.maximum(best[rows] + labelled * np.float32(_BOTH), labelled * np.float32(LABEL))
     return best

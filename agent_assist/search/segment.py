@@ -120,17 +120,16 @@ class Segment:
         fields += [self.labelled.of_number(label) for label in self.labels.having(word).tolist()]
         return any(bool(self.alive[rows].any()) for rows in fields)
 
-    def spread(self, scores: Array, least: float) -> Array | None:
-        """For each phrase the best of its labels' scores; None when no label has at least `least`."""
+    def spread(self, scores: Array, least: float) -> tuple[Array, Array]:
+        """The phrases of the labels that have at least `least`, some of them twice, and for each the best of its labels' scores."""
         chosen = np.flatnonzero(scores >= least)
-        if not len(chosen):
-            return None
-        chosen = chosen[np.argsort(scores[chosen], kind="stable")]
-        best = np.zeros(len(self.phrases), dtype=np.float32)
         # Better labels are written later, over lesser ones.
-        for label in chosen.tolist():
-            best[self.labelled.of_number(label)] = scores[label]
-        return best
+        chosen = chosen[np.argsort(scores[chosen], kind="stable")]
+        groups = [self.labelled.of_number(label) for label in chosen.tolist()]
+        rows = np.concatenate(groups) if groups else self.labelled.rows[:0]
+        best = np.zeros(len(self.phrases), dtype=np.float32)
+        best[rows] = np.repeat(scores[chosen], [*map(len, groups)])
+        return rows, best[rows]
 
     def memory(self) -> int:
         """Bytes that the index takes beside the phrases themselves."""

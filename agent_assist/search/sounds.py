@@ -6,6 +6,7 @@ and the accents of the south meet without any syllable being cut out of what was
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,14 +26,16 @@ BASE = 28
 
 _MERGED = str.maketrans("nfv", "lhu")
 _WITH_H = frozenset("zcs")
+_UNHEARD = re.compile("(?<=[zcs])h|(?<=n)g")
+_NO_LETTER = re.compile("[^a-z]")
 _CODE_LIMIT = 1 << 16
 _WORD_LENGTHS = (2, 3, 4)
 """In this order: of two words that begin at one place, the longer is read."""
 
 
 def letters(spelt: str) -> str:
-    """Joined pinyin or Latin words (folded, without spaces) as letters that compare by sound."""
-    return merge([spelt])[0]
+    """Joined pinyin or Latin words (folded) as letters that compare by sound; what is no letter is dropped."""
+    return _UNHEARD.sub("", _NO_LETTER.sub("", spelt)).translate(_MERGED)
 
 
 def merge(parts: Sequence[str]) -> tuple[str, list[int]]:

@@ -14,6 +14,7 @@ from agent_assist.search.sounds import Array
 
 _REMEMBERED = 256
 _ENDING = 3
+_SHORTEST_WITH_ENDING = 3
 
 
 class Words:
@@ -34,7 +35,9 @@ class Words:
         return word in self._known
 
     def forms(self, word: str) -> Sequence[str]:
-        """The word itself and what differs from it by an ending: *refund*, *refunds*, *refunded*."""
+        """The word itself and what differs from it by an ending: *refund*, *refunds*, *refunded*; a short word stands for itself."""
+        if len(word) < _SHORTEST_WITH_ENDING:
+            return (word,)
         return [form for form in self._beginning_with(word) if len(form) <= len(word) + _ENDING]
 
     def like(self, typed: str) -> tuple[tuple[str, float], ...]:

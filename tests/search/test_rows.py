@@ -34,8 +34,9 @@ def test_strings_stand_where_they_should(strings):
     assert rows.size == len(strings)
     for number, string in enumerate(strings):
         folded = plain(string)
-        assert rows.text_of(number) == "".join(c for c in folded if is_han(c) or is_word(c))
-        assert rows.letters_of(number) == letters("".join(c for c in spelt(folded) if "a" <= c <= "z"))
+        text, heard, _ = rows.strings([number])[0]
+        assert text == "".join(c for c in folded if is_han(c) or is_word(c))
+        assert heard == letters(spelt(folded)) == parse(string).letters
 
 
 @given(st.lists(TEXT, max_size=6))
@@ -60,9 +61,10 @@ def test_a_row_has_the_sounds_of_its_letters(strings):
     rows = Rows.build(strings)
     for number, string in enumerate(strings):
         chinese = any(readings(character) for character in plain(string))
-        for key in keys("^" + rows.letters_of(number)):
+        _, heard, first_letters = rows.strings([number])[0]
+        for key in keys("^" + heard):
             assert (number in rows_of(rows, "sound", key)) == chinese
-        for key in keys("^" + rows.initials_of(number)):
+        for key in keys("^" + first_letters):
             assert number in rows_of(rows, "initial", key)
 
 
@@ -84,7 +86,7 @@ def test_many_chunks_are_one():
     done = []
     rows = Rows.build(strings, done.append)
     assert done == [0, 8192]
-    assert rows.text_of(8999) == "第8999句word8999"
+    assert rows.strings([0, 8999])[1][0] == "第8999句word8999"
     assert rows.having("word8500").tolist() == [8500]
 
 

@@ -1,0 +1,172 @@
+"""Where words stand that are to be found exactly: those that mean the same as what was typed, and those it leads to.
+
+A query may bring dozens of them at one key press, so they are looked up together, and what was found is remembered: it does
+not change while an index lives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from agent_assist.search.query import character_pairs, parts_of
+from agent_assist.search.rows import Rows
+from agent_assist.search.segment import Segment
+from agent_assist.search.sounds import Array
+from agent_assist.search.words import Words
+
+LABEL, OTHER = 0.8, 0.85
+"""What it counts to stand in a title, alias or tag, and in the other language; to stand in the wording counts 1."""
+
+_EXPRESSIONS_REMEMBERED = 8192
+"""More than there are in the shipped words; over a hundred thousand phrases all of them take some 8 MB."""
+_SETS_REMEMBERED = 24
+
+_NOWHERE = np.zeros(0, dtype=np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where some expressions stand in a segment: an entry for each phrase, expression and field; those of the wording come
+    first, and within a field they follow the order of the expressions.
+
+    Attributes:
+        rows: the phrase of each entry.
+        which: its expression, by the place among those asked for.
+        counts: what its field counts, 0 to 1.
+    """
+
+    rows: Array
+    which: Array
+    counts: Array
+
+    @classmethod
+    def of(cls, fields: Sequence[tuple[Sequence[Array], float]]) -> Standing:
+        """From the rows of each expression in each field, and what the field counts."""
+        groups = [rows for found, _ in fields for rows in found]
+        lengths = [len(rows) for rows in groups]
+        places = [place for found, _ in fields for place in range(len(found))]
+        counts = [value for found, value in fields for _ in found]
+        return cls(
+            np.concatenate(groups) if groups else _NOWHERE,
+            np.repeat(np.array(places, dtype=np.int16), lengths),
+            np.repeat(np.array(counts, dtype=np.float32), lengths),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The sorted rows of an expression in each field of a segment; a heading counts beside being a part of one."""
+
+    text: Array
+    other: Array
+    headed: Array
+    labelled: Array
+
+
+class Meanings:
+    """Finds expressions in some segments. Safe from several threads."""
+
+    def __init__(self, segments: Sequence[Segment], words: Words) -> None:
+        """`words` are all Latin words of the segments."""
+        self._segments = segments
+        self._words = words
+        self._known: dict[str, tuple[_Found, ...]] = {}
+        self.of = lru_cache(maxsize=_SETS_REMEMBERED)(self._of)
+
+    def _of(self, expressions: tuple[str, ...]) -> tuple[Standing, ...]:
+        """Where each of these stands, for each segment; endings of Latin words do not matter."""
+        known = self._known
+        new = [each for each in dict.fromkeys(expressions) if each not in known]
+        found = dict(zip(new, self._look(new), strict=True))
+        each_found = [found.get(each) or known[each] for each in expressions]
+        if len(known) + len(found) > _EXPRESSIONS_REMEMBERED:
+            self._known = known = {}
+        known.update(found)
+        return tuple(
+            Standing.of(
+                [
+                    ([each[number].text for each in each_found], 1.0),
+                    ([each[number].other for each in each_found], OTHER),
+                    ([each[number].headed for each in each_found], LABEL),
+                    ([each[number].labelled for each in each_found], LABEL),
+                ]
+            )
+            for number in range(len(self._segments))
+        )
+
+    def _look(self, expressions: Sequence[str]) -> Iterator[tuple[_Found, ...]]:
+        tokens = [tuple(parts_of(each)) for each in expressions]
+        by_segment = [self._in_segment(segment, tokens) for segment in self._segments]
+        return zip(*by_segment, strict=True) if by_segment else iter([() for _ in expressions])
+
+    def _in_segment(self, segment: Segment, wanted: Sequence[_Tokens]) -> list[_Found]:
+        text = self._standing(segment.text, wanted)
+        other = self._standing(segment.other, wanted) if segment.other else [_NOWHERE] * len(wanted)
+        labels = self._standing(segment.labels, wanted)
+        return [
+            _Found(text[place], other[place], _headed(segment, tokens), _labelled(segment, labels[place]))
+            for place, tokens in enumerate(wanted)
+        ]
+
+    def _standing(self, rows: Rows, wanted: Sequence[_Tokens]) -> list[Array]:
+        """For each expression, the rows that have all of its tokens as they are written."""
+        keys: dict[str, list[int]] = {"single": [], "pair": []}
+        for tokens in wanted:
+            for text, han in tokens:
+                if han:
+                    family, own = _keys(text)
+                    keys[family] += own
+        places = {family: iter(rows.families[family].locate(several)) for family, several in keys.items()}
+        standing = []
+        for tokens in wanted:
+            groups: list[Array] = []
+            for text, han in tokens:
+                if han:
+                    family, own = _keys(text)
+                    held = rows.families[family].rows
+                    groups += [held[low:high] for low, high in (next(places[family]) for _ in own)]
+                else:
+                    forms = [found for form in self._words.forms(text) if len(found := rows.having(form))]
+                    groups.append(_together(forms))
+            standing.append(_common(groups))
+        return standing
+
+
+_Tokens = tuple[tuple[str, bool], ...]
+
+
+def _keys(run: str) -> tuple[str, list[int]]:
+    """The family of postings in which a Chinese run is looked up, and its keys there."""
+    return ("pair", character_pairs(run)) if len(run) > 1 else ("single", [ord(run)])
+
+
+def _common(groups: list[Array]) -> Array:
+    """The rows that stand in every group; the groups are sorted."""
+    groups.sort(key=len)
+    if not groups or not len(groups[0]):
+        return _NOWHERE
+    common = groups[0]
+    for group in groups[1:]:
+        places = np.minimum(np.searchsorted(group, common), len(group) - 1)
+        common = common[group[places] == common]
+    return common
+
+
+def _together(groups: Sequence[Array]) -> Array:
+    """The rows that stand in any group, sorted."""
+    if len(groups) < 2:
+        return np.sort(groups[0]) if groups else _NOWHERE
+    rows = np.sort(np.concatenate(groups))
+    return rows[np.concatenate(([True], rows[1:] != rows[:-1]))]
+
+
+def _headed(segment: Segment, tokens: _Tokens) -> Array:
+    return np.sort(segment.headings.of_name("".join(text for text, _ in tokens)))
+
+
+def _labelled(segment: Segment, labels: Array) -> Array:
+    return _together([segment.labelled.of_number(label) for label in labels.tolist()])
