@@ -95,6 +95,7 @@ class Synonyms:
             self._lettered[key[0]].append((key, members))
         self._words = frozenset(known)
         self.readings = lru_cache(maxsize=_REMEMBERED)(self._readings)
+        self._candidates = lru_cache(maxsize=_REMEMBERED)(self._beginning_like)
 
     def knows(self, word: str) -> bool:
         """Whether a Latin word, in some form, is a part of a member: it is no slip for another."""
@@ -137,7 +138,7 @@ class Synonyms:
         whole: list[str] = []
         begun: list[str] = []
         end = first
-        for member in self._candidates(units[first], last=first == len(units) - 1):
+        for member in self._candidates(units[first].key, len(units[first].text), first == len(units) - 1):
             if same and not member.same:
                 continue
             place, finished = _match(member.keys, units, first)
@@ -149,15 +150,15 @@ class Synonyms:
             return whole or begun, end, bool(whole)
         return [], first, False
 
-    def _candidates(self, unit: _Unit, *, last: bool) -> Iterable[_Member]:
-        """The members that may begin with a unit."""
-        known = self._beginning.get(unit.key, ())
-        if len(unit.text) < _LONG_ENOUGH_TO_GUESS or (known and not last):
+    def _beginning_like(self, typed: str, size: int, last: bool) -> Sequence[_Member]:
+        """The members that may begin with a unit of this key and size; it may be unfinished where it is the `last` one."""
+        known = self._beginning.get(typed, ())
+        if size < _LONG_ENOUGH_TO_GUESS or (known and not last):
             return known
         return [
             member
-            for key, members in self._lettered.get(unit.key[0], ())
-            if (key == unit.key or _nearly(key, unit.key) or (last and key.startswith(unit.key)))
+            for key, members in self._lettered.get(typed[0], ())
+            if (key == typed or _nearly(key, typed) or (last and key.startswith(typed)))
             for member in members
         ]
 

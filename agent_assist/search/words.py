@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -24,15 +24,18 @@ class Words:
         """`words` are sorted and different."""
         self._words = words
         self._lengths = np.fromiter(map(len, words), dtype=np.int32, count=len(words))
-        self._known = set(words)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._look)
 
     def plus(self, new: Iterable[str]) -> Words:
-        """These words and the `new` ones."""
-        return Words(sorted([*self._words, *new]))
+        """These words and the `new` ones, of which there are few."""
+        words = list(self._words)
+        for word in new:
+            insort(words, word)
+        return Words(words)
 
     def __contains__(self, word: str) -> bool:
-        return word in self._known
+        place = bisect_left(self._words, word)
+        return place < len(self._words) and self._words[place] == word
 
     def forms(self, word: str) -> Sequence[str]:
         """The word itself and what differs from it by an ending: *refund*, *refunds*, *refunded*; a short word stands for itself."""
@@ -63,7 +66,7 @@ class Words:
             for word, slips in begun:
                 guess = _begun(size, len(word)) * (1 - 1.1 * slips / size)
                 likely[word] = max(guess, likely.get(word, 0.0))
-        if typed in self._known:
+        if typed in self:
             likely[typed] = 1.0
         return tuple(sorted(likely.items(), key=lambda pair: (pair[1], pair[0])))
 
