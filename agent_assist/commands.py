@@ -319,6 +319,8 @@ def search(options: argparse.Namespace) -> int:
         return USAGE
     begun = time.perf_counter()
     index = Index.build(library)
+    # A large library is here to stay: looking through it for garbage would take longer than an answer.
+    gc.freeze()
     if options.timing:
         _put({"build_ms": round((time.perf_counter() - begun) * 1000, 3)})
     for query in queries:
