@@ -5,7 +5,8 @@ How it is built
 
 Rooms, top to bottom; each imports only from below, and rooms on one line do not know one another::
 
-    cli, app        arguments; the composition root, the only file that knows every room
+    cli, commands, app
+                    arguments; a module for each command; the composition root, the only file that knows every room
     ui              QtWidgets: draws state, reports intents, holds none of the rules
     desk            QtCore, QtNetwork: owns the live calls, one timer, the background executor, speech, sockets
     store, phone, search

@@ -169,9 +169,9 @@ def _lazy(name: str) -> Callable[[argparse.Namespace], int]:
     """A command whose module is read when it runs."""
 
     def run(options: argparse.Namespace) -> int:
-        from agent_assist import commands
+        from importlib import import_module
 
-        found: Callable[[argparse.Namespace], int] = getattr(commands, name)
+        found: Callable[[argparse.Namespace], int] = import_module(f"agent_assist.commands.{name}").run
         return found(options)
 
     return run
