@@ -6,7 +6,7 @@ not change while an index lives.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -121,22 +121,23 @@ class Meanings:
                     family, own = _keys(text)
                     keys[family] += own
         places = {family: iter(rows.families[family].locate(several)) for family, several in keys.items()}
-        standing = []
-        for tokens in wanted:
-            groups: list[Array] = []
-            for text, han in tokens:
-                if han:
-                    family, own = _keys(text)
-                    held = rows.families[family].rows
-                    groups += [held[low:high] for low, high in (next(places[family]) for _ in own)]
-                else:
-                    forms = [found for form in self._words.forms(text) if len(found := rows.having(form))]
-                    groups.append(_together(forms))
-            standing.append(_common(groups))
-        return standing
+        return [_common([*self._groups(rows, tokens, places)]) for tokens in wanted]
+
+    def _groups(self, rows: Rows, tokens: _Tokens, places: Mapping[str, Iterator[tuple[int, int]]]) -> Iterator[_Group]:
+        """What an expression must have, each with the rows of all ways to write it; `places` goes on with every key of a run."""
+        for text, han in tokens:
+            if han:
+                family, own = _keys(text)
+                held = rows.families[family].rows
+                yield from ([held[low:high]] for low, high in (next(places[family]) for _ in own))
+            else:
+                yield rows.having_each(self._words.forms(text))
 
 
 _Tokens = tuple[tuple[str, bool], ...]
+"""Words and Chinese runs, and which are Chinese."""
+_Group = Sequence[Array]
+"""Sorted rows, for each way to write the same."""
 
 
 def _keys(run: str) -> tuple[str, list[int]]:
@@ -144,23 +145,27 @@ def _keys(run: str) -> tuple[str, list[int]]:
     return ("pair", character_pairs(run)) if len(run) > 1 else ("single", [ord(run)])
 
 
-def _common(groups: list[Array]) -> Array:
-    """The rows that stand in every group; the groups are sorted."""
-    groups.sort(key=len)
-    if not groups or not len(groups[0]):
-        return _NOWHERE
-    common = groups[0]
+def _common(groups: list[_Group]) -> Array:
+    """The rows that stand in every group. The smallest is gone through, the others are only asked."""
+    groups.sort(key=lambda group: sum(map(len, group)))
+    common = _together(groups[0]) if groups else _NOWHERE
     for group in groups[1:]:
-        places = np.minimum(np.searchsorted(group, common), len(group) - 1)
-        common = common[group[places] == common]
+        if not len(common):
+            break
+        held = np.zeros(len(common), dtype=bool)
+        for rows in group:
+            if len(rows):
+                held |= rows[np.minimum(np.searchsorted(rows, common), len(rows) - 1)] == common
+        common = common[held]
     return common
 
 
-def _together(groups: Sequence[Array]) -> Array:
+def _together(groups: Iterable[Array]) -> Array:
     """The rows that stand in any group, sorted."""
-    if len(groups) < 2:
-        return np.sort(groups[0]) if groups else _NOWHERE
-    rows = np.sort(np.concatenate(groups))
+    several = [group for group in groups if len(group)]
+    if len(several) < 2:
+        return np.sort(several[0]) if several else _NOWHERE
+    rows = np.sort(np.concatenate(several))
     return rows[np.concatenate(([True], rows[1:] != rows[:-1]))]
 
 
