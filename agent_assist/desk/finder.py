@@ -262,7 +262,7 @@ class Finder(QObject):
             self.found.emit(query, ())
         else:
             # Not within the key press: the search would compete with it for the interpreter.
-            QTimer.singleShot(0, self._look)
+            QTimer.singleShot(0, self, self._look)
 
     def _look(self) -> None:
         laid, wanted, asked = self._laid, self._wanted, self._asked

@@ -112,7 +112,7 @@ class Window(QMainWindow):
         """Something changed: one picture for all that changes in this turn of the event loop."""
         if not self._stale and not self._closed:
             self._stale = True
-            QTimer.singleShot(0, self._refresh_if_stale)
+            QTimer.singleShot(0, self, self._refresh_if_stale)
 
     def _refresh_if_stale(self) -> None:
         if self._stale and not self._closed:
@@ -373,18 +373,19 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _first_painted(self) -> None:
-        QTimer.singleShot(0, self._after_first_paint)
+        QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         """Whoever waits for the picture goes first; then what a call needs is made ready, while nothing rings."""
         self.painted.emit()
-        QTimer.singleShot(0, self._warm_up)
+        QTimer.singleShot(0, self, self._warm_up)
 
     def _warm_search(self) -> None:
         """The search is ready: so is its sheet, before the first key is pressed."""
         if self.station.lookup.is_ready:
             self.station.lookup.changed.disconnect(self._warm_search)
-            QTimer.singleShot(0, self.sheets.searching.warm)
+            searching = self.sheets.searching
+            QTimer.singleShot(0, searching, searching.warm)
 
     def _warm_up(self) -> None:
         self.page.call.show_view(self.view, self.station.desk.now(), self.station.desk.utc())

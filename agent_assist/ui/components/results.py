@@ -76,8 +76,13 @@ class SearchResults(Painted):
         else:
             self._list.set_current(-1)
         self.setAccessibleDescription(view.note if view.found else view.nothing)
+        place = self._list.geometry()
         self._place()
-        self.update()
+        if view.found and before.found and self._list.geometry() == place:
+            # Nothing below the head is this widget's own.
+            self.update(0, 0, self.width(), place.top())
+        else:
+            self.update()
 
     def step(self, step: int) -> None:
         """Moves the mark up or down and keeps it in view; it stops at both ends."""
