@@ -6,12 +6,14 @@ between (*forgot my password* has *forgot password*), a long word may have one s
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -35,6 +37,8 @@ _PARTICLES = frozenset(_SMALL_WORDS.split())
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 _SHORTEST_STEM = 3
 _REMEMBERED = 64
+_MEMBERS_REMEMBERED = 1024
+_ASCII_WORD = re.compile("[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +63,11 @@ class _Unit:
     light: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """A word or several that have others; whether they have some of the same meaning, or hints only; the keys of the units that a
-    query must have, and how these are written."""
+class _Member(NamedTuple):
+    """A word or several that have others, and whether they have some of the same meaning, or hints only."""
 
     text: str
     same: bool
-    keys: tuple[tuple[str, str], ...]
 
 
 class Synonyms:
@@ -84,16 +85,12 @@ class Synonyms:
         self._others = _leading((group, group) for group in groups)
         self._hinted = _leading(ways)
         self._beginning: dict[str, list[_Member]] = defaultdict(list)
-        known: set[str] = set()
         for word in self._others | self._hinted:
-            units = _units(word)
-            member = _Member(word, word in self._others, _keys(units))
-            self._beginning[member.keys[0][0]].append(member)
-            known.update(unit.key for unit in units if not is_han(unit.key[0]))
+            self._beginning[_first_key(word)].append(_Member(word, word in self._others))
         self._lettered: dict[str, list[tuple[str, list[_Member]]]] = defaultdict(list)
         for key, members in self._beginning.items():
             self._lettered[key[0]].append((key, members))
-        self._words = frozenset(known)
+        self._words = frozenset(map(_stem, {word for text in self._others | self._hinted for word in _latin(text)}))
         self.readings = lru_cache(maxsize=_REMEMBERED)(self._readings)
         self._candidates = lru_cache(maxsize=_REMEMBERED)(self._beginning_like)
 
@@ -141,7 +138,7 @@ class Synonyms:
         for member in self._candidates(units[first].key, len(units[first].text), first == len(units) - 1):
             if same and not member.same:
                 continue
-            place, finished = _match(member.keys, units, first)
+            place, finished = _match(_keys(member.text), units, first)
             if place > end:
                 whole, begun, end = [], [], place
             if place == end and place > first:
@@ -224,10 +221,26 @@ def _nearly(key: str, typed: str) -> bool:
     )
 
 
-def _keys(units: Sequence[_Unit]) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=_MEMBERS_REMEMBERED)
+def _keys(member: str) -> tuple[tuple[str, str], ...]:
     """Those units of a member that a query must have: their keys and how they are written."""
+    units = _units(member)
     telling = [unit for unit in units if unit.text not in _PARTICLES]
     return tuple((unit.key, unit.text) for unit in (telling if len(telling) > 1 else units))
+
+
+def _first_key(member: str) -> str:
+    """The first of a member's keys. Thousands of members are read and few are met, so the others are worked out then."""
+    if not member.isascii():
+        return member[0] if is_han(member[0]) and member[0] not in _PARTICLES else _keys(member)[0][0]
+    words = _latin(member)
+    telling = [word for word in words if word not in _PARTICLES]
+    return _stem(telling[0] if len(telling) > 1 else words[0])
+
+
+def _latin(text: str) -> Sequence[str]:
+    """The Latin words of a folded text."""
+    return _ASCII_WORD.findall(text) if text.isascii() else [run for run, _, han in _runs(text) if not han]
 
 
 def _units(folded: str) -> tuple[_Unit, ...]:
