@@ -32,6 +32,8 @@ def readings(character: str) -> tuple[str, ...]:
 
 def syllables(text: str) -> tuple[str, ...]:
     """One syllable for each character of `text`, read in context (银行 yin hang); "" for what has no reading."""
+    if text.isascii():
+        return ("",) * len(text)
     characters, words = character_readings(), word_readings()
     spoken = [found[0] if (found := characters.get(character)) else "" for character in text]
     longest = 4

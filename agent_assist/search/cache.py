@@ -27,12 +27,12 @@ from agent_assist.search.rows import FAMILIES, Postings, Rows
 from agent_assist.search.segment import Groups, Segment
 from agent_assist.search.sounds import Array
 
-_FORMAT = 4
+_FORMAT = 5
 """Raise it when what is stored changes, or how wording is folded and cut."""
 _MAGIC = b"agent-assist search index\n"
 _ALIGNED = 16
 _KEY_BYTES = 16
-_GROUPS = ("labelled", "headings", "scenarios", "norms")
+_GROUPS = ("labelled", "headings", "cores", "scenarios", "norms")
 _STRINGS = ("text", "letters", "initials")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
+from agent_assist.search.core import core
 from agent_assist.search.meaning import Meanings
 from agent_assist.search.otherwise import Otherwise, Places, Reading, Said, Shares
 from agent_assist.search.query import Query, Token
@@ -20,7 +22,8 @@ _LEAST_COVERED = 0.15
 _SATISFIED = 0.85
 _ENOUGH = 20
 _HERE = 0.03
-_HEADED = 1.0
+_CORE = 0.7
+"""What it counts that a query and a heading tell the same, beside being the same."""
 _LONGEST_IN_OTHER_WORDS = 80
 """Letters, Chinese ones in pinyin, of a query that is also read in other words; a longer one was copied, and has its own."""
 _TOKENS_REMEMBERED = 24
@@ -37,14 +40,14 @@ class Candidate(NamedTuple):
         segment, row: which phrase.
         covered: how much of the query it covers.
         said: the query with synonyms in the phrase's own words, in the readings that need some.
-        headed: whether the query is the title or an alias of its scenario, word for word.
+        headed: 1 when the query is the title or an alias of its scenario, word for word; less when only what of it tells is.
     """
 
     segment: Segment
     row: int
     covered: float
     said: tuple[Said, ...] = ()
-    headed: bool = False
+    headed: float = 0.0
 
 
 class Gatherer:
@@ -71,7 +74,8 @@ class Gatherer:
             covered += segment.tie
             if scenario:
                 covered[segment.scenarios.of_name(scenario)] += np.float32(_HERE)
-            covered[segment.headings.of_name(asked.joined)] += np.float32(_HEADED)
+            for rows, more in self._headings(asked, segment):
+                covered[rows] += np.float32(more)
             covered *= segment.alive
             found += [(share, number, row) for share, row in _best(covered, most)]
         found.sort(key=lambda each: -each[0])
@@ -82,9 +86,7 @@ class Gatherer:
             places = Places.of(sizes, [(number, row) for _, number, row in found])
             said = [self._otherwise.said(reading, places) for reading in readings]
         return [
-            Candidate(
-                self._segments[number], row, share - (_HEADED if headed else 0.0), tuple(filter(None, words)), headed
-            )
+            Candidate(self._segments[number], row, share - headed, tuple(filter(None, words)), headed)
             for (share, number, row), headed, *words in zip(found, self._headed(asked, found), *said, strict=True)
         ]
 
@@ -113,10 +115,24 @@ class Gatherer:
             shares.append(covered)
         return worth, shares
 
-    def _headed(self, asked: Query, found: Sequence[_Found]) -> list[bool]:
-        """Which of the phrases found belong to a scenario whose title or alias is the query."""
-        headings = [set(segment.headings.of_name(asked.joined).tolist()) for segment in self._segments]
-        return [row in headings[number] for _, number, row in found]
+    def _headed(self, asked: Query, found: Sequence[_Found]) -> list[float]:
+        """How far the query is a heading of each of the phrases found."""
+        headed: list[dict[int, float]] = []
+        for segment in self._segments:
+            own: dict[int, float] = defaultdict(float)
+            for rows, more in self._headings(asked, segment):
+                for row in set(rows.tolist()):
+                    own[row] += more
+            headed.append(own)
+        return [headed[number].get(row, 0.0) for _, number, row in found]
+
+    @staticmethod
+    def _headings(asked: Query, segment: Segment) -> tuple[tuple[Array, float], ...]:
+        """The phrases under a heading that tells what the query tells; those of one that is the query, too."""
+        return (
+            (segment.cores.of_name(core(asked.folded)), _CORE),
+            (segment.headings.of_name(asked.joined), 1.0 - _CORE if core(asked.folded) else 1.0),
+        )
 
 
 def _best(covered: Array, most: int) -> list[tuple[float, int]]:

@@ -39,7 +39,7 @@ _USED = 0.03
 _SAME_LANGUAGE = 0.04
 _LATER, _A_LITTLE_LATER, _MUCH_LATER = 0.05, 0.006, 5
 """How much less a line is wanted for each step before it, where its situation was named, and otherwise; so many at most."""
-_LEAST_SCORE = 0.36
+_LEAST_SCORE = 0.28
 _FAR_BEHIND = 0.6
 _SMALL = 256
 _WORN = 512
@@ -225,8 +225,8 @@ class Index:
         near = [each for each in best if each[0] >= least * HIGHEST]
         return varied(near) if tells_enough(asked) else near
 
-    def _match(self, folded: str, most: int, scenario: str | None) -> tuple[tuple[float, bool, Phrase], ...]:
-        """The candidates: how well they match, and whether the query is their heading."""
+    def _match(self, folded: str, most: int, scenario: str | None) -> tuple[tuple[float, float, Phrase], ...]:
+        """The candidates: how well they match, and how far the query is their heading."""
         asked = parse(folded)
         candidates = self._gatherer.candidates(asked, most, scenario)
         return tuple(

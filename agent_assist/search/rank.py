@@ -36,7 +36,7 @@ def rank(query: Query, candidates: Sequence[Candidate]) -> list[float]:
     pairs = [(queries[words], strings[place]) for place, words, _ in otherwise]
     for (place, _, trust), score in zip(otherwise, _scores(pairs), strict=True):
         scores[place] = max(scores[place], trust * score)
-    return [score + (_HEADED if c.headed else 0.0) for score, c in zip(scores, candidates, strict=True)]
+    return [score + _HEADED * c.headed for score, c in zip(scores, candidates, strict=True)]
 
 
 class _Strings(NamedTuple):

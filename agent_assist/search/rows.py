@@ -19,6 +19,7 @@ from sys import getsizeof
 import numpy as np
 
 from agent_assist.search.cut import Cut, cut
+from agent_assist.search.cut_few import FEW, cut_few
 from agent_assist.search.sounds import Array
 
 FAMILIES = ("single", "pair", "sound", "initial", "word")
@@ -40,12 +41,13 @@ class Postings:
     def of(cls, parts: Sequence[Array]) -> Postings:
         """From `packed` keys and rows, in any order, with repetitions."""
         both = np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint64)
+        if not len(both):
+            return cls(both, np.zeros(1, dtype=np.int32), np.zeros(0, dtype=np.int32))
         both.sort()
-        if len(both):
-            both = both[np.concatenate(([True], both[1:] != both[:-1]))]
+        both = both[_changes(both)]
         rows = (both & np.uint64((1 << _ROW_BITS) - 1)).astype(np.int32)
         both >>= np.uint64(_ROW_BITS)
-        first = np.concatenate(([True], both[1:] != both[:-1])) if len(both) else np.zeros(0, dtype=bool)
+        first = _changes(both)
         starts = np.concatenate((np.flatnonzero(first), [len(both)])).astype(np.int32)
         return cls(both[first], starts, rows)
 
@@ -92,7 +94,8 @@ class Rows:
         for start in range(0, len(strings), _CHUNK):
             if step:
                 step(start)
-            gathered.add(cut(strings[start : start + _CHUNK]))
+            chunk = strings[start : start + _CHUNK]
+            gathered.add((cut_few if sum(map(len, chunk)) <= FEW else cut)(chunk))
         words = sorted(gathered.words)
         rank = np.zeros(len(words), dtype=np.uint64)
         rank[[gathered.words[word] for word in words]] = np.arange(len(words), dtype=np.uint64)
@@ -140,6 +143,14 @@ def _parts(string: str, at: Array, rows: Sequence[int]) -> list[str]:
     """What stands in a joined string for each of some rows."""
     begin = np.array(rows, dtype=np.int64)
     return [string[first : last - 1] for first, last in zip(at[begin].tolist(), at[begin + 1].tolist(), strict=True)]
+
+
+def _changes(values: Array) -> Array:
+    """Where sorted values, of which there are some, differ from those before them."""
+    different = np.empty(len(values), dtype=bool)
+    different[0] = True
+    np.not_equal(values[1:], values[:-1], out=different[1:])
+    return different
 
 
 def _packed(keys: Array, rows: Array) -> Array:

@@ -10,6 +10,7 @@ from hashlib import blake2b
 import numpy as np
 
 from agent_assist.language.fold import fold
+from agent_assist.search.core import core
 from agent_assist.search.phrase import Phrase
 from agent_assist.search.rows import Rows
 from agent_assist.search.sounds import Array
@@ -60,6 +61,7 @@ class Segment:
         other: the same line in the other language; None when no phrase has one.
         labels, labelled: the different titles, aliases and tags, and the phrases of each.
         headings: the phrases of each title and alias, by its letters and signs without spaces.
+        cores: the same by what of it tells (`core`).
         scenarios: the phrases of each scenario.
         norms: the phrases that cite each norm, by its folded id.
         marks: a hash of each phrase's id.
@@ -73,6 +75,7 @@ class Segment:
     labels: Rows
     labelled: Groups
     headings: Groups
+    cores: Groups
     scenarios: Groups
     norms: Groups
     marks: Array
@@ -83,7 +86,7 @@ class Segment:
         """Index these phrases. `step` is told how many are done."""
         text = Rows.build([phrase.text for phrase in phrases], step)
         others = [phrase.other for phrase in phrases]
-        labels, headings, scenarios, norms = _fields(phrases)
+        labels, headings, cores, scenarios, norms = _fields(phrases)
         marks = np.array([_mark(phrase.id) for phrase in phrases], dtype=np.uint64)
         return cls(
             phrases=tuple(phrases),
@@ -93,6 +96,7 @@ class Segment:
             labels=Rows.build(list(labels)),
             labelled=Groups.of(labels),
             headings=Groups.of(headings),
+            cores=Groups.of(cores),
             scenarios=Groups.of(scenarios),
             norms=Groups.of(norms),
             marks=marks,
@@ -134,7 +138,7 @@ class Segment:
     def memory(self) -> int:
         """Bytes that the index takes beside the phrases themselves."""
         rows = [self.text, self.labels, *([self.other] if self.other else [])]
-        groups = (self.labelled, self.headings, self.scenarios, self.norms)
+        groups = (self.labelled, self.headings, self.cores, self.scenarios, self.norms)
         arrays = [self.alive, self.marks, self.tie, *(array for g in groups for array in (g.starts, g.rows))]
         return sum(each.memory() for each in rows) + sum(array.nbytes for array in arrays)
 
@@ -152,10 +156,11 @@ def _headings(phrase: Phrase) -> tuple[str, ...]:
 _Fields = dict[str, list[int]]
 
 
-def _fields(phrases: Sequence[Phrase]) -> tuple[_Fields, _Fields, _Fields, _Fields]:
-    """The rows of each label, heading, scenario and norm."""
+def _fields(phrases: Sequence[Phrase]) -> tuple[_Fields, _Fields, _Fields, _Fields, _Fields]:
+    """The rows of each label, heading, core of a heading, scenario and norm."""
     labels: _Fields = {}
     headings: _Fields = {}
+    cores: _Fields = {}
     scenarios: _Fields = {}
     norms: _Fields = {}
     # Phrases of one scenario share their fields: each set is folded once.
@@ -172,7 +177,9 @@ def _fields(phrases: Sequence[Phrase]) -> tuple[_Fields, _Fields, _Fields, _Fiel
             labels.setdefault(label, []).extend(rows)
         for heading in {"".join(filter(str.isalnum, heading)) for heading in _headings(phrase)} - {""}:
             headings.setdefault(heading, []).extend(rows)
-    return labels, headings, scenarios, norms
+        for heading in {core(heading) for heading in _headings(phrase)} - {""}:
+            cores.setdefault(heading, []).extend(rows)
+    return labels, headings, cores, scenarios, norms
 
 
 def _mark(phrase_id: str) -> int:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from agent_assist.language.fold import fold
+from agent_assist.search.core import stem
 from agent_assist.search.cut import is_han, kind
 from agent_assist.search.light import is_light, light_places
 
@@ -34,8 +35,6 @@ _SMALL_WORDS = """a an the is are was were be been am to of in on at for it do d
     she her they their them our we us its 的"""
 _PARTICLES = frozenset(_SMALL_WORDS.split())
 """What may be missing in a query between the other words of a member."""
-_ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
-_SHORTEST_STEM = 3
 _REMEMBERED = 64
 _MEMBERS_REMEMBERED = 1024
 _ASCII_WORD = re.compile("[a-z0-9]+")
@@ -90,13 +89,13 @@ class Synonyms:
         self._lettered: dict[str, list[tuple[str, list[_Member]]]] = defaultdict(list)
         for key, members in self._beginning.items():
             self._lettered[key[0]].append((key, members))
-        self._words = frozenset(map(_stem, {word for text in self._others | self._hinted for word in _latin(text)}))
+        self._words = frozenset(map(stem, {word for text in self._others | self._hinted for word in _latin(text)}))
         self.readings = lru_cache(maxsize=_REMEMBERED)(self._readings)
         self._candidates = lru_cache(maxsize=_REMEMBERED)(self._beginning_like)
 
     def knows(self, word: str) -> bool:
         """Whether a Latin word, in some form, is a part of a member: it is no slip for another."""
-        return _stem(word) in self._words
+        return stem(word) in self._words
 
     def _readings(self, folded: str) -> tuple[tuple[Part, ...], ...]:
         """The ways to cut a query at the words that have others: those of the same meaning, then those with hints too; none
@@ -235,7 +234,7 @@ def _first_key(member: str) -> str:
         return member[0] if is_han(member[0]) and member[0] not in _PARTICLES else _keys(member)[0][0]
     words = _latin(member)
     telling = [word for word in words if word not in _PARTICLES]
-    return _stem(telling[0] if len(telling) > 1 else words[0])
+    return stem(telling[0] if len(telling) > 1 else words[0])
 
 
 def _latin(text: str) -> Sequence[str]:
@@ -251,7 +250,7 @@ def _units(folded: str) -> tuple[_Unit, ...]:
             row = zip(run, light_places(run), strict=True)
             units += [_Unit(own, own, place, place + 1, light) for place, (own, light) in enumerate(row, start)]
         else:
-            units.append(_Unit(_stem(run), run, start, start + len(run), is_light(run)))
+            units.append(_Unit(stem(run), run, start, start + len(run), is_light(run)))
     return tuple(units)
 
 
@@ -263,14 +262,3 @@ def _runs(folded: str) -> Iterator[tuple[str, int, bool]]:
         if what:
             yield text, place, what == 1
         place += len(text)
-
-
-def _stem(word: str) -> str:
-    """A word without its ending; different words may have the same stem, the same word always has."""
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and not word.endswith("ss"):
-            word = word[: len(word) - len(ending)] + instead
-            break
-    if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] in "bdglmnprt":
-        word = word[:-1]
-    return word.removesuffix("e") if len(word) > _SHORTEST_STEM else word
