@@ -24,7 +24,7 @@ from agent_assist.search.kept import LISTS, TEXTS, Column, Kept, Lists, places_o
 from agent_assist.search.phrase import Phrase
 from agent_assist.search.query import parse
 from agent_assist.search.rows import FAMILIES, Postings, Rows
-from agent_assist.search.segment import Groups, Segment
+from agent_assist.search.segment import GROUPS, Groups, Segment
 from agent_assist.search.sounds import Array
 
 _FORMAT = 5
@@ -32,7 +32,6 @@ _FORMAT = 5
 _MAGIC = b"agent-assist search index\n"
 _ALIGNED = 16
 _KEY_BYTES = 16
-_GROUPS = ("labelled", "headings", "cores", "scenarios", "norms")
 _STRINGS = ("text", "letters", "initials")
 
 
@@ -53,7 +52,7 @@ def save(index: Index, path: Path, key: str = "", *, whole: bool = False) -> Non
     box = _Box()
     box.put("marks", segment.marks)
     box.put("tie", segment.tie)
-    for name in _GROUPS:
+    for name in GROUPS:
         groups: Groups = getattr(segment, name)
         box.put(f"{name}.names", json.dumps(groups.names))
         box.put(f"{name}.starts", groups.starts)
@@ -131,7 +130,7 @@ def _index(box: _Unpacked, phrases: Sequence[Phrase]) -> Index:
                 name: Groups.from_arrays(
                     tuple(json.loads(box.text(f"{name}.names"))), box.array(f"{name}.starts"), box.array(f"{name}.rows")
                 )
-                for name in _GROUPS
+                for name in GROUPS
             },
             marks=box.array("marks"),
             tie=box.array("tie"),

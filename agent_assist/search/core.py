@@ -6,9 +6,15 @@ from functools import lru_cache
 
 from agent_assist.search.light import is_light, light_places
 from agent_assist.search.query import parts_of
+from agent_assist.search.sounds import letters, spelt
 
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 _SHORTEST_STEM = 3
+_NOT = frozenset("不没别无")
+"""A *not* alone does not tell what is not so."""
+_LEADING = frozenset("要想说讲在让叫被")
+"""Before what is wanted, said or done, these say little; elsewhere they are parts of words."""
+_SHORTEST_LED = 3
 _REMEMBERED = 1024
 
 
@@ -21,10 +27,18 @@ def core(folded: str) -> str:
     latin, chinese = [], []
     for text, han in parts_of(folded):
         if han:
-            chinese += [own for own, light in zip(text, light_places(text), strict=True) if not light]
+            telling = [own for own, light in zip(text, light_places(text), strict=True) if not light]
+            chinese += telling[1:] if len(telling) >= _SHORTEST_LED and telling[0] in _LEADING else telling
         elif not is_light(text):
             latin.append(stem(text))
-    return " ".join((*sorted(latin), "".join(chinese))).strip()
+    told = " ".join((*sorted(latin), "".join(chinese))).strip()
+    return "" if told in _NOT else told
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def heard(told: str) -> str:
+    """A core as it sounds, for what was typed in pinyin or with another character of the same sound; "" for one without Chinese."""
+    return "" if told.isascii() else letters("".join(spelt(text) if han else text for text, han in parts_of(told)))
 
 
 def stem(word: str) -> str:

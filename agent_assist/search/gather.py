@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from agent_assist.search.core import core
+from agent_assist.search.core import core, heard
 from agent_assist.search.meaning import Meanings
 from agent_assist.search.otherwise import Otherwise, Places, Reading, Said, Shares
 from agent_assist.search.query import Query, Token
@@ -22,8 +21,8 @@ _LEAST_COVERED = 0.15
 _SATISFIED = 0.85
 _ENOUGH = 20
 _HERE = 0.03
-_CORE = 0.7
-"""What it counts that a query and a heading tell the same, beside being the same."""
+_SOUND, _CORE = 0.5, 0.7
+"""What it counts that a query and a heading sound or tell the same, where being the same counts 1."""
 _LONGEST_IN_OTHER_WORDS = 80
 """Letters, Chinese ones in pinyin, of a query that is also read in other words; a longer one was copied, and has its own."""
 _TOKENS_REMEMBERED = 24
@@ -68,14 +67,14 @@ class Gatherer:
         for reading in readings:
             for share, meant in zip(shares, self._otherwise.covered(reading, typed), strict=True):
                 np.maximum(share, meant, out=share)
+        headed = [_headed(asked, segment) for segment in self._segments]
         found: list[_Found] = []
         for number, segment in enumerate(self._segments):
             covered = shares[number]
             covered += segment.tie
             if scenario:
                 covered[segment.scenarios.of_name(scenario)] += np.float32(_HERE)
-            for rows, more in self._headings(asked, segment):
-                covered[rows] += np.float32(more)
+            covered[[*headed[number]]] += np.array([*headed[number].values()], dtype=np.float32)
             covered *= segment.alive
             found += [(share, number, row) for share, row in _best(covered, most)]
         found.sort(key=lambda each: -each[0])
@@ -85,10 +84,11 @@ class Gatherer:
             sizes = [len(segment.phrases) for segment in self._segments]
             places = Places.of(sizes, [(number, row) for _, number, row in found])
             said = [self._otherwise.said(reading, places) for reading in readings]
-        return [
-            Candidate(self._segments[number], row, share - headed, tuple(filter(None, words)), headed)
-            for (share, number, row), headed, *words in zip(found, self._headed(asked, found), *said, strict=True)
-        ]
+        candidates = []
+        for (share, number, row), *words in zip(found, *said, strict=True):
+            far = headed[number].get(row, 0.0)
+            candidates.append(Candidate(self._segments[number], row, share - far, tuple(filter(None, words)), far))
+        return candidates
 
     def _readings(self, asked: Query, shares: Sequence[Array]) -> list[Reading]:
         """The query in other words, where that is needed: not when enough phrases have its own."""
@@ -115,24 +115,19 @@ class Gatherer:
             shares.append(covered)
         return worth, shares
 
-    def _headed(self, asked: Query, found: Sequence[_Found]) -> list[float]:
-        """How far the query is a heading of each of the phrases found."""
-        headed: list[dict[int, float]] = []
-        for segment in self._segments:
-            own: dict[int, float] = defaultdict(float)
-            for rows, more in self._headings(asked, segment):
-                for row in set(rows.tolist()):
-                    own[row] += more
-            headed.append(own)
-        return [headed[number].get(row, 0.0) for _, number, row in found]
 
-    @staticmethod
-    def _headings(asked: Query, segment: Segment) -> tuple[tuple[Array, float], ...]:
-        """The phrases under a heading that tells what the query tells; those of one that is the query, too."""
-        return (
-            (segment.cores.of_name(core(asked.folded)), _CORE),
-            (segment.headings.of_name(asked.joined), 1.0 - _CORE if core(asked.folded) else 1.0),
-        )
+def _headed(asked: Query, segment: Segment) -> dict[int, float]:
+    """The phrases under a heading that sounds as what the query tells, that tells the same, or that is the query: how far it is."""
+    told = core(asked.folded)
+    sound = asked.letters if asked.spells else heard(told)
+    headed: dict[int, float] = {}
+    for named, name, worth in (
+        (segment.sounds, sound, _SOUND),
+        (segment.cores, told, _CORE),
+        (segment.headings, asked.joined, 1.0),
+    ):
+        headed |= dict.fromkeys(named.of_name(name).tolist(), worth)
+    return headed
 
 
 def _best(covered: Array, most: int) -> list[tuple[float, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -10,7 +11,7 @@ from hashlib import blake2b
 import numpy as np
 
 from agent_assist.language.fold import fold
-from agent_assist.search.core import core
+from agent_assist.search.core import core, heard
 from agent_assist.search.phrase import Phrase
 from agent_assist.search.rows import Rows
 from agent_assist.search.sounds import Array
@@ -62,6 +63,7 @@ class Segment:
         labels, labelled: the different titles, aliases and tags, and the phrases of each.
         headings: the phrases of each title and alias, by its letters and signs without spaces.
         cores: the same by what of it tells (`core`).
+        sounds: the same by how that sounds.
         scenarios: the phrases of each scenario.
         norms: the phrases that cite each norm, by its folded id.
         marks: a hash of each phrase's id.
@@ -76,6 +78,7 @@ class Segment:
     labelled: Groups
     headings: Groups
     cores: Groups
+    sounds: Groups
     scenarios: Groups
     norms: Groups
     marks: Array
@@ -86,19 +89,15 @@ class Segment:
         """Index these phrases. `step` is told how many are done."""
         text = Rows.build([phrase.text for phrase in phrases], step)
         others = [phrase.other for phrase in phrases]
-        labels, headings, cores, scenarios, norms = _fields(phrases)
+        fields = _fields(phrases)
         marks = np.array([_mark(phrase.id) for phrase in phrases], dtype=np.uint64)
         return cls(
             phrases=tuple(phrases),
             alive=np.ones(len(phrases), dtype=bool),
             text=text,
             other=Rows.build(others) if any(others) else None,
-            labels=Rows.build(list(labels)),
-            labelled=Groups.of(labels),
-            headings=Groups.of(headings),
-            cores=Groups.of(cores),
-            scenarios=Groups.of(scenarios),
-            norms=Groups.of(norms),
+            labels=Rows.build(list(fields["labelled"])),
+            **{name: Groups.of(found) for name, found in fields.items()},
             marks=marks,
             tie=_ties(text, marks),
         )
@@ -138,7 +137,7 @@ class Segment:
     def memory(self) -> int:
         """Bytes that the index takes beside the phrases themselves."""
         rows = [self.text, self.labels, *([self.other] if self.other else [])]
-        groups = (self.labelled, self.headings, self.cores, self.scenarios, self.norms)
+        groups: list[Groups] = [getattr(self, name) for name in GROUPS]
         arrays = [self.alive, self.marks, self.tie, *(array for g in groups for array in (g.starts, g.rows))]
         return sum(each.memory() for each in rows) + sum(array.nbytes for array in arrays)
 
@@ -153,33 +152,34 @@ def _headings(phrase: Phrase) -> tuple[str, ...]:
     return tuple(title for title in titles if title)
 
 
-_Fields = dict[str, list[int]]
+GROUPS = ("labelled", "headings", "cores", "sounds", "scenarios", "norms")
+"""What phrases are grouped by."""
 
 
-def _fields(phrases: Sequence[Phrase]) -> tuple[_Fields, _Fields, _Fields, _Fields, _Fields]:
-    """The rows of each label, heading, core of a heading, scenario and norm."""
-    labels: _Fields = {}
-    headings: _Fields = {}
-    cores: _Fields = {}
-    scenarios: _Fields = {}
-    norms: _Fields = {}
+def _fields(phrases: Sequence[Phrase]) -> dict[str, dict[str, list[int]]]:
+    """The rows of each name, for each of `GROUPS`."""
+    fields: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in GROUPS}
     # Phrases of one scenario share their fields: each set is folded once.
     sets: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[int]] = {}
     for row, phrase in enumerate(phrases):
         sets.setdefault((phrase.title, phrase.aliases, phrase.tags), []).append(row)
         if phrase.scenario:
-            scenarios.setdefault(phrase.scenario, []).append(row)
+            fields["scenarios"][phrase.scenario].append(row)
         for norm in phrase.norms:
-            norms.setdefault(fold(norm), []).append(row)
+            fields["norms"][fold(norm)].append(row)
     for rows in sets.values():
         phrase = phrases[rows[0]]
-        for label in labels_of(phrase):
-            labels.setdefault(label, []).extend(rows)
-        for heading in {"".join(filter(str.isalnum, heading)) for heading in _headings(phrase)} - {""}:
-            headings.setdefault(heading, []).extend(rows)
-        for heading in {core(heading) for heading in _headings(phrase)} - {""}:
-            cores.setdefault(heading, []).extend(rows)
-    return labels, headings, cores, scenarios, norms
+        headings = _headings(phrase)
+        cores = {core(heading) for heading in headings} - {""}
+        for name, found in (
+            ("labelled", dict.fromkeys(labels_of(phrase))),
+            ("headings", {"".join(filter(str.isalnum, heading)) for heading in headings} - {""}),
+            ("cores", cores),
+            ("sounds", {heard(told) for told in cores} - {""}),
+        ):
+            for each in found:
+                fields[name][each].extend(rows)
+    return fields
 
 
 def _mark(phrase_id: str) -> int:

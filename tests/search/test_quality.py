@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent_assist.search.index import Index
+from benchmarks import search_packs
 from benchmarks._search import DATA, library, queries
 from benchmarks.search_quality import AS_GOOD, FIRST, FIVE, measures, rank
 
@@ -22,3 +23,12 @@ def test_what_people_type_finds_what_they_mean(find, file, allowed):
     _, first, five, _ = measures([rank(find, asked) for asked in queries(DATA / file)])
     assert first >= FIRST - allowed
     assert five >= FIVE - allowed
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_situations_of_the_shipped_packs_are_found(language):
+    asked = [one for one in search_packs.queries() if one.language == language]
+    places = [search_packs.place(search_packs.ours_of(one.pack, language), one) for one in asked]
+    first, five = search_packs.recall(places)
+    assert first >= search_packs.FIRST
+    assert five >= search_packs.FIVE

@@ -1,0 +1,65 @@
+"""What agents type around the matter does not keep a query from being the heading that it means."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent_assist.language.fold import fold
+from agent_assist.search.core import core, heard
+from agent_assist.search.index import Index
+from agent_assist.search.phrase import Phrase
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("she keeps crying", "cry"),
+        ("he's cursing at me", "curse"),
+        ("wants my boss", "boss"),
+        ("office visit", "visits office"),
+        ("客户一直哭", "哭"),
+        ("客户说多谢", "多谢"),
+        ("要举报", "举报"),
+        ("說話太輕", "说话轻"),
+    ],
+)
+def test_what_tells_is_the_same(typed, same):
+    assert core(fold(typed)) == core(fold(same)) != ""
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "the", "怎么办", "不知道", "?!", "你"])
+def test_what_says_little_tells_nothing(typed):
+    assert core(fold(typed)) == ""
+
+
+def test_only_chinese_is_met_by_its_sound():
+    assert heard("不接受") == heard("不揭受") == "bujiesou"
+    assert heard("hold") == ""
+
+
+LINES = Index.build(
+    [
+        Phrase(
+            id="soothe", text="您别着急，我来帮您。", title="客户焦虑", aliases=("哭", "in tears"), scenario="anxious"
+        ),
+        Phrase(id="welcome", text="不客气。", title="客户道谢", aliases=("多谢",), scenario="thanks"),
+        Phrase(id="again", text="请您再说一遍，多谢您。", title="没听清", aliases=("不接受",), scenario="not-heard"),
+        Phrase(id="leave", text="客户一直等着您说一遍。", title="别的", scenario="other"),
+        Phrase(id="exact", text="请稍候", title="哭了", scenario="exact"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("客户一直哭", "soothe"),
+        ("she's in tears", "soothe"),
+        ("客户说多谢", "welcome"),
+        ("bujieshou", "again"),
+        ("不揭受", "again"),
+        ("哭了", "exact"),
+    ],
+)
+def test_a_heading_is_met_by_what_tells(typed, found):
+    assert LINES.find(typed)[0].phrase.id == found
