@@ -88,7 +88,7 @@ def _other_word(hit: Hit) -> tuple[str, Spans]:
     """The word by which it was found, where nothing on screen says so: another word for the situation, or a norm."""
     best, most = "", _ENOUGH
     marked: Spans = ()
-    for word in (*hit.phrase.aliases, *hit.phrase.tags, *hit.phrase.norms):
+    for word in hit.likely((*hit.phrase.aliases, *hit.phrase.tags, *hit.phrase.norms)):
         found = hit.spans_in(word)
         part = sum(end - start for start, end in found) / (len(word) or 1)
         if part > most or (part == most and not best):

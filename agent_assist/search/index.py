@@ -26,7 +26,7 @@ from agent_assist.search.rank import HIGHEST, rank
 from agent_assist.search.rows import Rows
 from agent_assist.search.score import Scorer
 from agent_assist.search.segment import Segment
-from agent_assist.search.spans import Spans, spans
+from agent_assist.search.spans import Spans, likely, spans
 from agent_assist.search.synonyms import shipped
 from agent_assist.search.words import Words
 
@@ -67,6 +67,10 @@ class Hit:
     def spans_in(self, text: str) -> Spans:
         """The matched parts of another text that is shown with the phrase, such as its title."""
         return spans(self.query, text)
+
+    def likely(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The few of some words in which something may be matched, in their order."""
+        return likely(self.query, words)
 
 
 class Index:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from agent_assist.language.fold import fold_map
-from agent_assist.language.pinyin import syllables
+from agent_assist.language.fold import fold, fold_map
+from agent_assist.language.pinyin import initials, syllables
 from agent_assist.search.cut import is_han, is_word
-from agent_assist.search.query import Query, Token
+from agent_assist.search.query import Query, Token, wording
 from agent_assist.search.sounds import letters, merge
 
 Spans = tuple[tuple[int, int], ...]
@@ -24,6 +25,9 @@ _SLIPS = ((8, 2), (5, 1))
 _BEGUN = 6
 """Letters after which a slip in the beginning of a word is told from another word."""
 _REMEMBERED = 1024
+_WORDS_REMEMBERED = 8192
+_LIKELY, _FEW = 60.0, 4
+"""How alike, of 100, words sound in which something may be matched, and how many of them are read."""
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
 
@@ -45,6 +49,28 @@ def spans(query: Query, text: str) -> Spans:
             found.append((start, end))
         before = place
     return tuple(found)
+
+
+def likely(query: Query, words: Sequence[str]) -> tuple[str, ...]:
+    """The few of some words in which something may be matched, in their order: reading a word for that takes longer than a
+    look at how it sounds.
+    """
+    asked = query.letters or query.joined
+    alike = []
+    for place, word in enumerate(words):
+        heard, begun = _sounding(word)
+        ratio = 100.0 if query.spells and query.joined in begun else fuzz.partial_ratio(asked, heard)
+        if ratio >= _LIKELY:
+            alike.append((-ratio, place))
+    return tuple(words[place] for place in sorted(place for _, place in sorted(alike)[:_FEW]))
+
+
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def _sounding(word: str) -> tuple[str, str]:
+    """How a word sounds, or what it is where it has no sound; and its first letters."""
+    folded = fold(word)
+    plain = wording(folded)
+    return plain.letters or plain.joined, initials(folded)
 
 
 @lru_cache(maxsize=_REMEMBERED)
