@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from agent_assist.search.light import is_light, light_places
@@ -15,6 +16,10 @@ _NOT = frozenset("不没别无")
 _LEADING = frozenset("要想说讲在让叫被")
 """Before what is wanted, said or done, these say little; elsewhere they are parts of words."""
 _SHORTEST_LED = 3
+_WORD = 2
+"""For so many characters counts a Latin word."""
+_MOST_WORDS, _MOST_CHARACTERS = 4, 8
+"""Of longer stretches nobody makes a heading."""
 _REMEMBERED = 1024
 
 
@@ -24,6 +29,28 @@ def core(folded: str) -> str:
 
     Latin words come in the order of letters, as *boss wants* is *wants my boss*; Chinese stays in its own.
     """
+    latin, chinese = _telling(folded)
+    return _told(latin, chinese)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def pieces(folded: str) -> Mapping[str, float]:
+    """The cores of stretches of a folded text, and how much of all that tells each of them is, 0 to 1."""
+    latin, chinese = _telling(folded)
+    whole = _WORD * len(latin) + len(chinese)
+    found: dict[str, float] = {}
+    for words, most, size in ((latin, _MOST_WORDS, _WORD), (chinese, _MOST_CHARACTERS, 1)):
+        for first in range(len(words)):
+            for last in range(first + 1, min(len(words), first + most) + 1):
+                piece = words[first:last]
+                told = _told(piece, []) if size == _WORD else _told([], piece)
+                found[told] = (last - first) * size / whole
+    found.pop("", None)
+    return found
+
+
+def _telling(folded: str) -> tuple[list[str], list[str]]:
+    """The stems of the Latin words and the Chinese characters that tell."""
     latin, chinese = [], []
     for text, han in parts_of(folded):
         if han:
@@ -31,14 +58,22 @@ def core(folded: str) -> str:
             chinese += telling[1:] if len(telling) >= _SHORTEST_LED and telling[0] in _LEADING else telling
         elif not is_light(text):
             latin.append(stem(text))
+    return latin, chinese
+
+
+def _told(latin: Sequence[str], chinese: Sequence[str]) -> str:
     told = " ".join((*sorted(latin), "".join(chinese))).strip()
     return "" if told in _NOT else told
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def heard(told: str) -> str:
-    """A core as it sounds, for what was typed in pinyin or with another character of the same sound; "" for one without Chinese."""
-    return "" if told.isascii() else letters("".join(spelt(text) if han else text for text, han in parts_of(told)))
+    """A core as it sounds, for what was typed in pinyin or with another character of the same sound; "" for one without Chinese, or with a number."""
+    return (
+        ""
+        if told.isascii() or any(map(str.isdigit, told))
+        else letters("".join(spelt(text) if han else text for text, han in parts_of(told)))
+    )
 
 
 def stem(word: str) -> str:

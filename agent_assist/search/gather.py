@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 
-from agent_assist.search.core import core, heard
+from agent_assist.search.core import core, heard, pieces
 from agent_assist.search.meaning import Meanings
 from agent_assist.search.otherwise import Otherwise, Places, Reading, Said, Shares
 from agent_assist.search.query import Query, Token
@@ -21,8 +22,9 @@ _LEAST_COVERED = 0.15
 _SATISFIED = 0.85
 _ENOUGH = 20
 _HERE = 0.03
-_SOUND, _CORE = 0.5, 0.7
-"""What it counts that a query and a heading sound or tell the same, where being the same counts 1."""
+_PIECE, _SOUND, _CORE = 0.6, 0.5, 0.7
+"""What it counts that a query has a heading in it, for all of what tells; and that they sound or tell the same, where being the same
+counts 1."""
 _LONGEST_IN_OTHER_WORDS = 80
 """Letters, Chinese ones in pinyin, of a query that is also read in other words; a longer one was copied, and has its own."""
 _TOKENS_REMEMBERED = 24
@@ -117,10 +119,13 @@ class Gatherer:
 
 
 def _headed(asked: Query, segment: Segment) -> dict[int, float]:
-    """The phrases under a heading that sounds as what the query tells, that tells the same, or that is the query: how far it is."""
+    """The phrases under a heading that the query has in it, or that sounds as what it tells, tells the same, or is the query: how far
+    it is."""
     told = core(asked.folded)
     sound = asked.letters if asked.spells else heard(told)
     headed: dict[int, float] = {}
+    for piece, share in sorted(pieces(asked.folded).items(), key=itemgetter(1)):
+        headed |= dict.fromkeys(segment.cores.of_name(piece).tolist(), _PIECE * share)
     for named, name, worth in (
         (segment.sounds, sound, _SOUND),
         (segment.cores, told, _CORE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent_assist.language.fold import fold
-from agent_assist.search.core import core, heard
+from agent_assist.search.core import core, heard, pieces
 from agent_assist.search.index import Index
 from agent_assist.search.phrase import Phrase
 
@@ -37,6 +37,14 @@ def test_only_chinese_is_met_by_its_sound():
     assert heard("hold") == ""
 
 
+def test_the_pieces_of_a_query_tell_how_much_of_it_they_are():
+    assert pieces("提个点子")["点子"] == 0.5
+    found = pieces(fold("he keeps swearing, manager 急哭"))
+    assert found[core("swear")] == found["急哭"] == 1 / 3
+    assert found[core("manager swears")] == 2 / 3
+    assert pieces("怎么办") == {}
+
+
 LINES = Index.build(
     [
         Phrase(
@@ -59,6 +67,7 @@ LINES = Index.build(
         ("bujieshou", "again"),
         ("不揭受", "again"),
         ("哭了", "exact"),
+        ("那个妹妹多谢得很", "welcome"),
     ],
 )
 def test_a_heading_is_met_by_what_tells(typed, found):
