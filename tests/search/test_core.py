@@ -67,7 +67,7 @@ LINES = Index.build(
         ("bujieshou", "again"),
         ("不揭受", "again"),
         ("哭了", "exact"),
-        ("那个妹妹多谢得很", "welcome"),
+        ("那个妹妹不接受", "again"),
     ],
 )
 def test_a_heading_is_met_by_what_tells(typed, found):
