@@ -102,4 +102,8 @@ def _search_one(index: Index, query: str, options: argparse.Namespace) -> None:
         if options.json or options.timing:
             put(record)
         else:
-            print(f"{rank:>3}  {phrase.id:<32} {phrase.text}")
+            print(f"{rank:>3}  {_one_line(phrase.id):<32} {_one_line(phrase.text)}")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

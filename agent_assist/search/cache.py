@@ -27,11 +27,11 @@ from agent_assist.search.rows import FAMILIES, Postings, Rows
 from agent_assist.search.segment import GROUPS, Groups, Segment
 from agent_assist.search.sounds import Array
 
-_FORMAT = 5
+_FORMAT = 6
 """Raise it when what is stored changes, or how wording is folded and cut."""
 _MAGIC = b"agent-assist search index\n"
 _ALIGNED = 16
-_KEY_BYTES = 16
+_KEY_BYTES, _SUM_BYTES = 16, 4
 _STRINGS = ("text", "letters", "initials")
 
 
@@ -69,7 +69,12 @@ def save(index: Index, path: Path, key: str = "", *, whole: bool = False) -> Non
     try:
         draft.write_bytes(
             b"".join(
-                (_MAGIC, _key_of(() if whole else segment.phrases, key), zlib.crc32(body).to_bytes(4, "little"), body)
+                (
+                    _MAGIC,
+                    _key_of(() if whole else segment.phrases, key),
+                    zlib.crc32(body).to_bytes(_SUM_BYTES, "little"),
+                    body,
+                )
             )
         )
         draft.replace(path)
@@ -101,20 +106,17 @@ def digest(phrases: Sequence[Phrase]) -> str:
 
 
 def _open(path: Path, wanted: Callable[[], bytes]) -> _Unpacked | None:
-    """The content of a file that is whole and has this key."""
+    """The content of a file that is whole and has this key; a file of something else is not read."""
     try:
-        content = path.read_bytes()
-    except OSError:
+        with path.open("rb") as file:
+            if file.read(len(_MAGIC)) != _MAGIC or file.read(_KEY_BYTES) != wanted():
+                return None
+            checked = int.from_bytes(file.read(_SUM_BYTES), "little")
+            body = file.read()
+    except (OSError, MemoryError):
         return None
-    key_at, sum_at, body_at = len(_MAGIC), len(_MAGIC) + _KEY_BYTES, len(_MAGIC) + _KEY_BYTES + 4
-    if content[:key_at] != _MAGIC or content[key_at:sum_at] != wanted():
-        return None
-    if len(content) <= body_at:
-        # Of nothing the checksum would be right.
-        return None
-    if zlib.crc32(memoryview(content)[body_at:]) != int.from_bytes(content[sum_at:body_at], "little"):
-        return None
-    return _Unpacked(content, body_at)
+    # Of nothing the checksum would be right.
+    return _Unpacked(body) if body and zlib.crc32(body) == checked else None
 
 
 def _index(box: _Unpacked, phrases: Sequence[Phrase]) -> Index:
@@ -234,17 +236,17 @@ class _Box:
         """The whole, the head in front."""
         head = json.dumps(self._at).encode()
         head += b" " * (-len(head) % _ALIGNED)
-        return b"".join((len(head).to_bytes(4, "little"), head, *self._parts))
+        return b"".join((len(head).to_bytes(_ALIGNED, "little"), head, *self._parts))
 
 
 class _Unpacked:
-    """What `_Box` packed; arrays are views of the file's content, which is not copied."""
+    """What `_Box` packed; arrays are views of the content, which is not copied. They are aligned: others are searched slowly."""
 
-    def __init__(self, content: bytes, begin: int) -> None:
-        length = int.from_bytes(content[begin : begin + 4], "little")
+    def __init__(self, content: bytes) -> None:
+        length = int.from_bytes(content[:_ALIGNED], "little")
         self._content = content
-        self._begin = begin + 4 + length
-        self.at: dict[str, tuple[int, int, str]] = json.loads(content[begin + 4 : self._begin])
+        self._begin = _ALIGNED + length
+        self.at: dict[str, tuple[int, int, str]] = json.loads(content[_ALIGNED : self._begin])
 
     def array(self, name: str) -> Array:
         """An array."""

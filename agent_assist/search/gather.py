@@ -14,7 +14,7 @@ from agent_assist.search.meaning import Meanings
 from agent_assist.search.otherwise import Otherwise, Places, Reading, Said, Shares
 from agent_assist.search.query import Query, Token
 from agent_assist.search.score import Scorer
-from agent_assist.search.segment import Segment
+from agent_assist.search.segment import Segment, bare
 from agent_assist.search.sounds import Array
 from agent_assist.search.synonyms import Synonyms
 
@@ -78,8 +78,8 @@ class Gatherer:
                 covered[segment.scenarios.of_name(scenario)] += np.float32(_HERE)
             covered[[*headed[number]]] += np.array([*headed[number].values()], dtype=np.float32)
             covered *= segment.alive
-            found += [(share, number, row) for share, row in _best(covered, most)]
-        found.sort(key=lambda each: -each[0])
+            found += [(share, number, row) for share, row in _best(covered, segment.marks, most)]
+        found.sort(key=lambda each: (-each[0], int(self._segments[each[1]].marks[each[2]])))
         del found[most:]
         said: list[list[Said | None]] = []
         if readings:
@@ -122,24 +122,27 @@ def _headed(asked: Query, segment: Segment) -> dict[int, float]:
     """The phrases under a heading that the query has in it, or that sounds as what it tells, tells the same, or is the query: how far
     it is."""
     told = core(asked.folded)
-    sound = asked.letters if asked.spells else heard(told)
+    sounds = (asked.letters,) if asked.spells else (heard(told), heard(asked.folded))
     headed: dict[int, float] = {}
     for piece, share in sorted(pieces(asked.folded).items(), key=itemgetter(1)):
         headed |= dict.fromkeys(segment.cores.of_name(piece).tolist(), _PIECE * share)
     for named, name, worth in (
-        (segment.sounds, sound, _SOUND),
+        *((segment.sounds, sound, _SOUND) for sound in sounds),
         (segment.cores, told, _CORE),
-        (segment.headings, asked.joined, 1.0),
+        (segment.headings, bare(asked.folded), 1.0),
     ):
         headed |= dict.fromkeys(named.of_name(name).tolist(), worth)
     return headed
 
 
-def _best(covered: Array, most: int) -> list[tuple[float, int]]:
-    """The rows that cover most, with their share."""
+def _best(covered: Array, marks: Array, most: int) -> list[tuple[float, int]]:
+    """The rows that cover most, with their share; between equals their `marks` decide, which do not depend on any order."""
     rows = np.flatnonzero(covered > _LEAST_COVERED)
     shares = covered[rows]
     if len(rows) > most:
-        chosen = np.argpartition(shares, len(rows) - most)[len(rows) - most :]
+        least = np.partition(shares, len(rows) - most)[len(rows) - most]
+        above, equal = np.flatnonzero(shares > least), np.flatnonzero(shares == least)
+        equal = equal[np.argsort(marks[rows[equal]])[: most - len(above)]]
+        chosen = np.concatenate((above, equal))
         rows, shares = rows[chosen], shares[chosen]
     return list(zip(shares.tolist(), rows.tolist(), strict=True))

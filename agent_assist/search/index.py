@@ -25,7 +25,7 @@ from agent_assist.search.query import Query, parse
 from agent_assist.search.rank import HIGHEST, rank
 from agent_assist.search.rows import Rows
 from agent_assist.search.score import Scorer
-from agent_assist.search.segment import Segment
+from agent_assist.search.segment import Segment, bare
 from agent_assist.search.spans import Spans, likely, spans
 from agent_assist.search.synonyms import shipped
 from agent_assist.search.words import Words
@@ -182,10 +182,15 @@ class Index:
         return Index((base, delta), gone, words)
 
     def _answering(self, asked: Query, limit: int, scenario: str | None, used: Mapping[str, int]) -> tuple[Hit, ...]:
-        most, often = max(limit, _RANKED), frozenset(used.items())
-        found, whole = self._found(asked.folded, most, scenario, often)
+        often = frozenset(used.items())
+        found, whole = self._found(asked.folded, _RANKED, scenario, often)
         if before := a_letter_ago(asked):
-            found = staying(found, self._found(before, most, scenario, often)[0], whole)
+            found = staying(found, self._found(before, _RANKED, scenario, often)[0], whole)
+        if limit > _RANKED:
+            # However many are asked for, the first ones are the same.
+            first = {_key(phrase) for _, phrase in found}
+            more = self._found(asked.folded, limit, scenario, often)[0]
+            found = [*found, *(each for each in more if _key(each[1]) not in first)]
         hits: list[Hit] = []
         for score, phrase in found[:limit]:
             shown = round(min(1.0, score / HIGHEST), 4)
@@ -247,15 +252,17 @@ class Index:
 
     def _citing(self, asked: Query, limit: int) -> tuple[Hit, ...]:
         """The phrases that cite the norm whose id was typed, or the norms whose ids begin so."""
-        typed = asked.folded
-        if "-" not in typed[1:]:
+        typed, name = asked.folded, bare(asked.folded)
+        begun = "-" in typed[1:]
+        if not begun and not (any(map(str.isdigit, name)) and any(map(str.isalpha, name))):
             return ()
         found: dict[tuple[str, str], tuple[float, Phrase]] = {}
         for segment in self._segments:
             for number, norm in enumerate(segment.norms.names):
-                if norm.startswith(typed):
+                whole = bare(norm) == name
+                if whole or (begun and norm.startswith(typed)):
                     for row in segment.norms.of_number(number).tolist():
-                        key, score = _key(segment.phrases[row]), 1.0 if norm == typed else 0.9
+                        key, score = _key(segment.phrases[row]), 1.0 if whole else 0.9
                         if segment.alive[row] and (key not in found or found[key][0] < score):
                             found[key] = score, segment.phrases[row]
         return tuple(Hit(phrase, score, asked) for score, phrase in _ordered(found.values())[:limit])

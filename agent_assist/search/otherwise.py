@@ -68,7 +68,7 @@ class Places:
     @classmethod
     def of(cls, sizes: Sequence[int], rows: Sequence[tuple[int, int]]) -> Places:
         """From how many phrases each segment has, and the segment and row of each phrase."""
-        of_row = tuple(np.full(size, -1, dtype=np.int16) for size in sizes)
+        of_row = tuple(np.full(size, -1, dtype=np.int32) for size in sizes)
         for place, (number, row) in enumerate(rows):
             of_row[number][row] = place
         return cls(len(rows), of_row)

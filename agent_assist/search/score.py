@@ -131,7 +131,7 @@ class Scorer:
 
     def right(self, word: str) -> bool:
         """Whether a Latin word is spelt right."""
-        return word in self.words or self.spelt(word)
+        return self.knows(word) or self.spelt(word)
 
     def _keys(self, family: str, keys: Sequence[int], light: Sequence[bool], factor: float = 1.0) -> _Keys:
         located = {id(rows): rows.families[family].locate(keys) for rows, _ in self._signed()}

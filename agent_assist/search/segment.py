@@ -142,6 +142,11 @@ class Segment:
         return sum(each.memory() for each in rows) + sum(array.nbytes for array in arrays)
 
 
+def bare(folded: str) -> str:
+    """A folded text without spaces and signs, as headings and norms are compared."""
+    return "".join(filter(str.isalnum, folded))
+
+
 def labels_of(phrase: Phrase) -> tuple[str, ...]:
     """The folded labels of a phrase. A title in two languages, ``支付问题 / Payment``, is two labels."""
     return tuple(dict.fromkeys((*_headings(phrase), *filter(None, (fold(tag).strip() for tag in phrase.tags)))))
@@ -173,9 +178,9 @@ def _fields(phrases: Sequence[Phrase]) -> dict[str, dict[str, list[int]]]:
         cores = {core(heading) for heading in headings} - {""}
         for name, found in (
             ("labelled", dict.fromkeys(labels_of(phrase))),
-            ("headings", {"".join(filter(str.isalnum, heading)) for heading in headings} - {""}),
+            ("headings", {bare(heading) for heading in headings} - {""}),
             ("cores", cores),
-            ("sounds", {heard(told) for told in cores} - {""}),
+            ("sounds", {heard(told) for told in (*cores, *headings)} - {""}),
         ):
             for each in found:
                 fields[name][each].extend(rows)

@@ -170,3 +170,18 @@ def test_phrases_come_back_as_they_were(phrases):
     assert list(kept) == phrases
     assert kept[:] == tuple(phrases)
     assert [kept[-place - 1] for place in range(len(kept))] == phrases[::-1]
+
+
+def test_a_huge_file_of_something_else_is_not_even_read(path):
+    path.parent.mkdir()
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+    assert load_whole(path, "pack") is None
+
+
+def test_what_was_loaded_is_aligned_for_fast_searching(path):
+    save(INDEX, path)
+    loaded = load(path, PHRASES).whole()
+    for rows in (loaded.text, loaded.other, loaded.labels):
+        for postings in rows.families.values():
+            assert all(array.flags.aligned for array in (postings.keys, postings.starts, postings.rows))

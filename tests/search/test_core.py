@@ -53,6 +53,8 @@ LINES = Index.build(
         Phrase(id="welcome", text="不客气。", title="客户道谢", aliases=("多谢",), scenario="thanks"),
         Phrase(id="again", text="请您再说一遍，多谢您。", title="没听清", aliases=("不接受",), scenario="not-heard"),
         Phrase(id="leave", text="客户一直等着您说一遍。", title="别的", scenario="other"),
+        Phrase(id="forgive", text="没关系的。", aliases=("我错了",), scenario="apology"),
+        Phrase(id="mistaken", text="您打错了，我查错了号码。", scenario="wrong"),
         Phrase(id="exact", text="请稍候", title="哭了", scenario="exact"),
     ]
 )
@@ -66,6 +68,8 @@ LINES = Index.build(
         ("客户说多谢", "welcome"),
         ("bujieshou", "again"),
         ("不揭受", "again"),
+        ("wocuole", "forgive"),
+        ("wo cuo le", "forgive"),
         ("哭了", "exact"),
         ("那个妹妹不接受", "again"),
     ],

@@ -231,3 +231,43 @@ def test_a_letter_left_out_of_a_word_that_is_only_begun():
     index = Index.build([Phrase(id="warranty", text="Out of warranty"), Phrase(id="wary", text="Be wary of strangers")])
     for typed in ("waran", "waranty", "warrran"):
         assert index.find(typed)[0].phrase.id == "warranty"
+
+
+def test_a_word_that_only_a_removed_phrase_had_is_a_slip_again():
+    lines = [Phrase(id=f"n{number}", text=f"line number {number} about parcels") for number in range(300)]
+    lines += [Phrase(id="odd", text="the refunt is odd"), Phrase(id="refund", text="your refund is coming")]
+    updated = Index.build(lines).update([], ["odd"])
+    anew = Index.build(line for line in lines if line.id != "odd")
+    for query in ("refunt", "refunt coming"):
+        assert answers(updated, query) == answers(anew, query)
+
+
+def test_of_many_equal_phrases_the_same_are_found_in_any_order():
+    equal = [Phrase(id=f"e{number}", text="请您稍等一下") for number in range(700)]
+    forwards, backwards = Index.build(equal), Index.build(reversed(equal))
+    for query in ("shaodeng", "稍等", "请您稍等一下", "qnsd"):
+        assert answers(forwards, query) == answers(backwards, query)
+
+
+def test_asking_for_more_changes_nothing_before_it():
+    for query in QUERIES:
+        few, many = MANY_INDEX.find(query, 10), MANY_INDEX.find(query, 250)
+        assert [hit.phrase for hit in few] == [hit.phrase for hit in many[:10]]
+        assert len({hit.phrase for hit in many}) == len(many)
+
+
+@pytest.mark.parametrize("typed", ["R12", "r12", "S307", "s3 - 07", "S3–07"])
+def test_a_norm_is_found_however_its_id_is_written(typed):
+    index = Index.build([*LINES, Phrase(id="twelve", text="请您放心", norms=("R12",))])
+    assert index.find(typed)[0].phrase.id == ("twelve" if "12" in typed else "silent-caller.exit")
+
+
+def test_a_heading_of_many_words_is_met():
+    long = "the caller says that the parcel has not come for two whole weeks"
+    index = Index.build(
+        [
+            Phrase(id="long", text="Let me see.", aliases=(long,)),
+            Phrase(id="other", text="the caller says that the parcel has not come yet"),
+        ]
+    )
+    assert index.find(long)[0].phrase.id == "long"
