@@ -17,6 +17,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -109,18 +112,24 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the checks, then the tests: without Qt, with Qt off screen, in real windows."""
+    """Run the tests: without Qt, with Qt off screen, in real windows; and all checks beside the first, which need one processor."""
     prepare("test")
     named = [argument for argument in arguments if (ROOT / argument.partition("::")[0]).exists()]
     options = [argument for argument in arguments if argument not in named]
-    failed = [] if named else failing_checks()
-    codes = []
-    for title, targets, extra in test_sections(named):
-        print(f"== {title}", flush=True)
-        code = in_venv(PYTHON, "-m", "pytest", *targets, *extra, *options)
-        codes.append(code)
-        if code not in (0, 5):  # 5: nothing collected, as when -k chooses from another section
-            failed.append(title)
+    codes, failed = [], []
+    with ThreadPoolExecutor(1) as beside:
+        told: list[str] = []
+        checking = None if named else beside.submit(failing_checks, told.append)
+        for title, targets, extra in test_sections(named):
+            print(f"== {title}", flush=True)
+            code = in_venv(PYTHON, "-m", "pytest", *targets, *extra, *options)
+            codes.append(code)
+            if code not in (0, 5):  # 5: nothing collected, as when -k chooses from another section
+                failed.append(title)
+            if checking is not None:
+                failed += checking.result()
+                print(*told, sep="\n", flush=True)
+                checking = None
     if failed:
         print(f"dev.py: failed: {', '.join(failed)}", file=sys.stderr)
         return 1
@@ -152,14 +161,14 @@ def check(arguments: list[str]) -> int:
     if arguments:
         raise Problem("check takes no arguments")
     prepare("test")
-    failed = failing_checks()
+    failed = failing_checks(partial(print, flush=True))
     if failed:
         print(f"dev.py: failed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
 
 
-def failing_checks() -> list[str]:
-    """Run all checks, one after the other whatever the first ones say, and name those that failed."""
+def failing_checks(tell: Callable[[str], object]) -> list[str]:
+    """Run all checks, one after the other whatever the first ones say, `tell` what each says, and name those that failed."""
     suffix = ".exe" if os.name == "nt" else ""
     checks: dict[str, tuple[str | Path, ...]] = {
         "ruff check": (SCRIPTS / f"ruff{suffix}", "check", "--quiet", "."),
@@ -170,8 +179,9 @@ def failing_checks() -> list[str]:
     }
     failed = []
     for title, command in checks.items():
-        print(f"== {title}", flush=True)
-        if in_venv(*command):
+        done = quietly_in_venv(*command)
+        tell(f"== {title}\n{done.stdout}".rstrip())
+        if done.returncode:
             failed.append(title)
     return failed
 
@@ -356,8 +366,21 @@ def attempt(command: list[str], reason: str, environment: dict[str, str] | None 
 
 def in_venv(*command: str | Path) -> int:
     """Run a command of ``.venv`` in the project's folder with its output in sight, and without the user's display."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    return subprocess.call([str(part) for part in command], cwd=ROOT, env=environment)
+    return subprocess.call([str(part) for part in command], cwd=ROOT, env=without_display())
+
+
+def quietly_in_venv(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    """The same with its output kept."""
+    words = [str(part) for part in command]
+    out = subprocess.PIPE
+    return subprocess.run(
+        words, cwd=ROOT, env=without_display(), stdout=out, stderr=subprocess.STDOUT, encoding="utf-8", check=False
+    )
+
+
+def without_display() -> dict[str, str]:
+    """The environment without the user's display."""
+    return {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
 
 
 if __name__ == "__main__":
