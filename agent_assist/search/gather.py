@@ -25,8 +25,10 @@ _HERE = 0.03
 _PIECE, _SOUND, _CORE = 0.6, 0.5, 0.7
 """What it counts that a query has a heading in it, for all of what tells; and that they sound or tell the same, where being the same
 counts 1."""
-_LONGEST_IN_OTHER_WORDS = 80
+_LONGEST_IN_OTHER_WORDS = 60
 """Letters, Chinese ones in pinyin, of a query that is also read in other words; a longer one was copied, and has its own."""
+_READ_TWICE = 6
+"""Words of a query that is read with hints beside synonyms alone; more were copied."""
 _TOKENS_REMEMBERED = 24
 
 
@@ -96,7 +98,7 @@ class Gatherer:
         """The query in other words, where that is needed: not when enough phrases have its own."""
         if len(asked.letters) > _LONGEST_IN_OTHER_WORDS:
             return []
-        readings = self._synonyms.readings(asked.folded)
+        readings = self._synonyms.readings(asked.folded)[: 2 if len(asked.tokens) <= _READ_TWICE else 1]
         satisfied = self._count(shares, _SATISFIED) if readings else 0
         return [Reading.of(parts, answered=satisfied > 0) for parts in readings] if satisfied < _ENOUGH else []
 

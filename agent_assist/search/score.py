@@ -140,11 +140,16 @@ class Scorer:
             for place, (low, high) in enumerate(located[id(rows)]):
                 counts[place] += sign * (high - low)
         weights = _lighter([factor * self.weight(count) for count in counts], light)
-        kept = list(range(len(keys)))
-        if len(keys) > _ENOUGH_KEYS:
+        # A key that comes again is looked up once and weighs as often as it comes.
+        first: dict[int, int] = {}
+        for place, key in enumerate(keys):
+            if first.setdefault(key, place) != place:
+                weights[first[key]] += weights[place]
+        kept = list(first.values())
+        if len(kept) > _ENOUGH_KEYS:
             # Of many keys the commonest say little and cost most.
             kept.sort(key=lambda place: -weights[place])
-            kept = sorted(kept[: min(_MOST_KEYS, max(_ENOUGH_KEYS, math.ceil(len(keys) * _TELLING)))])
+            kept = sorted(kept[: min(_MOST_KEYS, max(_ENOUGH_KEYS, math.ceil(len(kept) * _TELLING)))])
         located = {rows: [places[place] for place in kept] for rows, places in located.items()}
         return _Keys(family, [keys[place] for place in kept], [weights[place] for place in kept], counts, located)
 

@@ -30,7 +30,7 @@ _LONG_ENOUGH_FOR_A_SLIP = 6
 _LONG_ENOUGH_TO_GUESS = 4
 _CHARACTERS_TO_GUESS = 2
 """So many letters of a word alone, or characters, tell what is being typed; behind a word that is right, one letter does."""
-_MOST_GUESSED = 12
+_MOST_GUESSED = 6
 _SMALL_WORDS = """a an the is are was were be been am to of in on at for it do does did have has had me my your you i he him his
     she her they their them our we us its 的"""
 _PARTICLES = frozenset(_SMALL_WORDS.split())
