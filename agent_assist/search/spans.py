@@ -32,12 +32,22 @@ _ASCII_WORD = re.compile("[a-z0-9]+")
 
 
 def spans(query: Query, text: str) -> Spans:
-    """Matched parts of `text` as start and end offsets, in order, not touching one another."""
+    """Matched parts of `text` as start and end offsets, in order, not touching one another; none where only words were matched
+    that say little, and the query has others.
+    """
     reading = _read(text)
     marked: set[int] = set()
     last = len(query.tokens) - 1
+    told = all(all(token.light) for token in query.tokens)
     for number, token in enumerate(query.tokens):
-        marked |= reading.han(token) if token.han else reading.latin(token, typing=number == last)
+        own = reading.han(token) if token.han else reading.latin(token, typing=number == last)
+        little = (
+            {letter for letter, light in zip(token.text, token.light, strict=True) if light} if token.han else set()
+        )
+        told = told or (not all(token.light) and any(reading.folded[place] not in little for place in own))
+        marked |= own
+    if not told:
+        return ()
     found: list[tuple[int, int]] = []
     before = -2
     for place in sorted(marked):
@@ -139,6 +149,9 @@ class _Reading:
                 continue
             marked |= set(range(found, found + end - place))
             place = end
+        telling = [letter for letter, light in zip(run, token.light, strict=True) if not light]
+        if len(telling) == 1 and telling[0] in self.folded:
+            marked.add(self.folded.index(telling[0]))  # one character may be all that is meant
         return marked or self._sounding("".join(syllables(run)))
 
     def latin(self, token: Token, *, typing: bool) -> set[int]:

@@ -36,6 +36,10 @@ from agent_assist.search.spans import _Reading, spans
         ("callback", "When shall I call back?", ["call back"]),
         ("cotnra", "about your contract", ["contra"]),
         ("rude", "company rules", []),
+        ("客户一直哭", "客户着急", []),
+        ("客户一直哭", "急哭了", ["哭"]),
+        ("get off the phone", "Is there the form?", []),
+        ("客户", "客户着急", ["客户"]),
     ],
 )
 def test_what_was_matched_is_shown(query, text, shown):
