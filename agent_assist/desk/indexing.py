@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from agent_assist.script.phrases import FreePhrase
 
 HITS = 50
-SEEN = 12
-"""Rows whose marks are worked out beforehand: about as many as a window shows at once."""
+SEEN = 8
+"""Rows whose marks are worked out beforehand: as many as most windows show at once; a large one works out the rest as it paints."""
 _MOST_CHANGED = 0.2
 """Where more of the phrases changed, building anew is as fast and leaves a better index."""
 _TOLD = 0.02
