@@ -16,7 +16,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,24 +26,20 @@ from agent_assist import paths
 from agent_assist.script.shelf import read_phrases, read_script
 from agent_assist.search.index import Index
 from agent_assist.search.phrase import Phrase, free_phrases, phrases
+from benchmarks import _search
 from benchmarks._search import DATA, table
+from benchmarks.search_quality import Find, measures, rank
 
 FIRST, FIVE = 0.75, 0.83
 """The bars of each language: a right situation comes first, or among the first five."""
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One query, and the situations that are right."""
+class Asked(_search.Asked):
+    """One query for the situations of a pack, in the language of its lines."""
 
     pack: str
     language: str
-    query: str
-    scenarios: frozenset[str]
-    kind: str
-
-
-Find = Callable[[str], Sequence[Phrase]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,8 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--failures", action="store_true")
     options = parser.parse_args(arguments)
     asked = queries()
-    ours = [place(ours_of(one.pack, one.language), one) for one in asked]
-    theirs = [place(theirs_of(one.pack, one.language), one) for one in asked]
+    ours = [rank(ours_of(one.pack, one.language), one) for one in asked]
+    theirs = [rank(theirs_of(one.pack, one.language), one) for one in asked]
     rows, missed = [], []
     for language in ("zh", "en"):
         by_kind: dict[str, list[int]] = defaultdict(list)
@@ -62,15 +58,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 by_kind[one.kind].append(number)
                 by_kind["all"].append(number)
         for kind, numbers in by_kind.items():
-            first, five = recall([ours[n] for n in numbers])
-            rows.append((f"{language} {kind}", len(numbers), first, five, *recall([theirs[n] for n in numbers])))
+            count, first, five, _ = measures([ours[n] for n in numbers])
+            rows.append((f"{language} {kind}", count, first, five, *measures([theirs[n] for n in numbers])[1:3]))
             if kind == "all" and (first < FIRST or five < FIVE):
                 missed.append(f"{language}: first {first:.3f}, of five {five:.3f}; not {FIRST} and {FIVE}")
     table("the situations of the shipped packs", ("queries", "count", "R@1", "R@5", "WRatio R@1", "R@5"), rows)
     if options.failures:
         for one, found in list(zip(asked, ours, strict=True))[::2]:
             if found:
-                print(f"  {found:>3}  {one.pack} {one.language}  {one.query}  {'|'.join(one.scenarios)}")
+                print(f"  {found:>3}  {one.pack} {one.language}  {one.query}  {'|'.join(one.targets)}")
     for sentence in missed:
         print("MISSED:", sentence)
     return 1 if missed else 0
@@ -81,20 +77,9 @@ def queries() -> list[Asked]:
     lines = (DATA / "search-packs.tsv").read_text(encoding="utf-8").splitlines()[1:]
     parts = (line.split("\t") for line in lines)
     return [
-        Asked(pack, language, query, frozenset(scenarios.split("|")), kind)
+        Asked(query, frozenset(scenarios.split("|")), scenario=True, kind=kind, pack=pack, language=language)
         for pack, language, query, scenarios, kind in parts
     ]
-
-
-def place(find: Find, asked: Asked) -> int:
-    """The place of the first right phrase, from 0; 99 when there is none."""
-    found = (number for number, phrase in enumerate(find(asked.query)) if phrase.scenario in asked.scenarios)
-    return next(found, 99)
-
-
-def recall(places: Sequence[int]) -> tuple[float, float]:
-    """Which share is right at the first place, and among the first five."""
-    return sum(p == 0 for p in places) / len(places), sum(p < 5 for p in places) / len(places)
 
 
 @cache

@@ -21,8 +21,7 @@ from agent_assist.desk.view import HitView
 from agent_assist.script.model import Language, Pack, Script
 from agent_assist.search.cache import digest, load_whole, save
 from agent_assist.search.index import BuildCancelledError, Hit, Index
-from agent_assist.search.phrase import FREE, OWN, Phrase, free_phrases, shown
-from agent_assist.search.phrase import phrases as phrases_of
+from agent_assist.search.phrase import FREE, OWN, Phrase, free_phrases, phrases, shown
 from agent_assist.search.query import parse
 from agent_assist.search.spans import likely
 
@@ -107,7 +106,7 @@ def made(task: Task, held: Made | None) -> Made | None:
     """
     pack, free = task.pack, task.free()
     by_id = {FREE + each.id: each for each in free}
-    there = (*phrases_of(task.script, task.language), *free_phrases(free, pack))
+    there = (*phrases(task.script, task.language), *free_phrases(free, pack))
     mark = digest(there)
     held = held or taken(task)
     if held is not None and held.digest == mark:
@@ -161,14 +160,14 @@ def keep(task: Task, what: Made) -> bool:
 
 def warm(index: Index) -> str:
     """Make now what would otherwise be made at the first key press; returns the characters that rows will show most."""
-    phrases = index.phrases()[:_SAMPLE]
-    others = tuple(dict.fromkeys(word for phrase in phrases for word in (*phrase.aliases, *phrase.tags)))
+    sample = index.phrases()[:_SAMPLE]
+    others = tuple(dict.fromkeys(word for phrase in sample for word in (*phrase.aliases, *phrase.tags)))
     for query in _WARMING:
         for hit in index.find(query, HITS, "", {})[:SEEN]:
             hit.spans_in(hit.phrase.title or hit.phrase.text)
     # How other words for a situation sound is remembered.
     likely(parse(_WARMING[0]), others)
-    shown = Counter("".join(phrase.text + phrase.title for phrase in phrases))
+    shown = Counter("".join(phrase.text + phrase.title for phrase in sample))
     return "".join(letter for letter, _ in shown.most_common(_LETTERS) if letter > " ")
 
 

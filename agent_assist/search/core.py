@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from agent_assist.search.light import is_light, light_places
-from agent_assist.search.query import parts_of
-from agent_assist.search.sounds import letters, spelt
+from agent_assist.search.query import parts_of, wording
 
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 _SHORTEST_STEM = 3
@@ -38,15 +37,17 @@ def pieces(folded: str) -> Mapping[str, float]:
     """The cores of stretches of a folded text, and how much of all that tells each of them is, 0 to 1."""
     latin, chinese = _telling(folded)
     whole = _WORD * len(latin) + len(chinese)
-    found: dict[str, float] = {}
-    for words, most, size in ((latin, _MOST_WORDS, _WORD), (chinese, _MOST_CHARACTERS, 1)):
-        for first in range(len(words)):
-            for last in range(first + 1, min(len(words), first + most) + 1):
-                piece = words[first:last]
-                told = _told(piece, []) if size == _WORD else _told([], piece)
-                found[told] = (last - first) * size / whole
+    found = {_told(piece, ()): _WORD * len(piece) / whole for piece in _stretches(latin, _MOST_WORDS)}
+    found |= {_told((), piece): len(piece) / whole for piece in _stretches(chinese, _MOST_CHARACTERS)}
     found.pop("", None)
     return found
+
+
+def _stretches(units: Sequence[str], most: int) -> Iterator[Sequence[str]]:
+    """All neighbours, up to so many."""
+    for first in range(len(units)):
+        for last in range(first + 1, min(len(units), first + most) + 1):
+            yield units[first:last]
 
 
 def _telling(folded: str) -> tuple[list[str], list[str]]:
@@ -68,12 +69,10 @@ def _told(latin: Sequence[str], chinese: Sequence[str]) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def heard(told: str) -> str:
-    """A core as it sounds, for what was typed in pinyin or with another character of the same sound; "" for one without Chinese, or with a number."""
-    return (
-        ""
-        if told.isascii() or any(map(str.isdigit, told))
-        else letters("".join(spelt(text) if han else text for text, han in parts_of(told)))
-    )
+    """A core as it sounds, for what was typed in pinyin or with another character of the same sound; "" for one without Chinese,
+    or with a number.
+    """
+    return "" if told.isascii() or any(map(str.isdigit, told)) else wording(told).letters
 
 
 def stem(word: str) -> str:

@@ -15,7 +15,8 @@ from agent_assist.search.sounds import BASE, MARK, Array, sound_table
 PAIR_BITS = 21
 """A pair of characters is a key of twice as many bits."""
 
-_HAN, _WORD = 1, 2
+HAN, WORD = 1, 2
+"""The kinds of characters: what is looked up by itself, and a part of a word."""
 _NEWLINE = 10
 _FEW = 500
 _CHARACTERS_REMEMBERED = 8192
@@ -52,7 +53,7 @@ def cut(strings: Sequence[str]) -> Cut:
     kind = _kinds(codes)
     words, numbers, word_first = _words(text, codes, kind)
     sounds = sound_table().read(codes)
-    han = kind == _HAN
+    han = kind == HAN
     chinese = np.zeros(len(strings), dtype=bool)
     chinese[row[han & (sounds > 0)]] = True
     letters, initials = _streams(codes, row, kind, sounds, word_first)
@@ -97,7 +98,7 @@ def is_word(character: str) -> bool:
 @lru_cache(maxsize=_CHARACTERS_REMEMBERED)
 def kind(character: str) -> int:
     """1 for what is looked up by itself, 2 for a part of a word, 0 for what only separates."""
-    return _HAN if is_han(character) else _WORD if is_word(character) else 0
+    return HAN if is_han(character) else WORD if is_word(character) else 0
 
 
 def _kinds(codes: Array) -> Array:
@@ -111,7 +112,7 @@ def _kinds(codes: Array) -> Array:
 
 def _words(text: str, codes: Array, kind: Array) -> tuple[tuple[str, ...], Array, Array]:
     """The different words, for each place of a word its number among them, and which characters begin one."""
-    word = kind == _WORD
+    word = kind == WORD
     first = word.copy()
     first[1:] &= ~word[:-1]
     starts = np.flatnonzero(first)
@@ -152,7 +153,7 @@ def _streams(codes: Array, row: Array, kind: Array, sounds: Array, word_first: A
     """The letters and the first letters of all rows, each row behind its mark."""
     table = sound_table()
     mark = codes == _NEWLINE
-    spoken = (sounds > 0) & ((kind == _HAN) | (kind == _WORD))
+    spoken = (sounds > 0) & ((kind == HAN) | (kind == WORD))
     places = np.flatnonzero(spoken | mark)
     sound = np.where(mark[places], 0, sounds[places])
     length = np.where(mark[places], 1, table.length[sound]).astype(np.int64)
@@ -160,7 +161,7 @@ def _streams(codes: Array, row: Array, kind: Array, sounds: Array, word_first: A
     within = np.arange(int(length.sum())) - np.repeat(begin, length)
     letters = table.spelling[np.repeat(sound, length), within]
     rows = np.repeat(row[places], length)
-    heads = np.flatnonzero(mark | (spoken & ((kind == _HAN) | word_first)))
+    heads = np.flatnonzero(mark | (spoken & ((kind == HAN) | word_first)))
     initials = np.where(mark[heads], 0, table.spelling[sounds[heads], 0])
     return _merged(letters, rows), (initials, row[heads])
 
@@ -170,7 +171,7 @@ def _other_readings(codes: Array, row: Array, kind: Array, sounds: Array, word_f
     table = sound_table()
     small = np.where(codes < len(table.usual), codes, 0)
     usual, other = table.usual[small], table.other[small]
-    several = (usual != other) & (kind == _HAN)
+    several = (usual != other) & (kind == HAN)
     if not several.any():
         nothing = np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.int32)
         return nothing, nothing

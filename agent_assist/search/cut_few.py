@@ -1,4 +1,4 @@
-"""Cutting a few strings into keys, character by character: for so little, whole arrays (`cut`) take five times as long.
+"""Cutting a few strings into keys, character by character: for so little, whole arrays (`cut`) take about twice as long.
 
 A phrase that is changed is cut here; what comes out is the same.
 """
@@ -13,13 +13,12 @@ import numpy as np
 
 from agent_assist.language.fold import fold
 from agent_assist.language.pinyin import character_readings, syllables
-from agent_assist.search.cut import PAIR_BITS, Cut, kind
+from agent_assist.search.cut import HAN, PAIR_BITS, WORD, Cut, kind
 from agent_assist.search.sounds import Array, keys, letters
 
 FEW = 400
 """Characters in all up to which this is faster."""
 
-_HAN, _WORD = 1, 2
 _MARK = "^"
 
 
@@ -31,7 +30,7 @@ def cut_few(strings: Sequence[str]) -> Cut:
     for row, string in enumerate(strings):
         one = _One(fold(string.replace("\n", " ")))
         written.add("".join(own for own, what in zip(one.text, one.kinds, strict=True) if what))
-        chinese = [ord(own) if what == _HAN else 0 for own, what in zip(one.text, one.kinds, strict=True)]
+        chinese = [ord(own) if what == HAN else 0 for own, what in zip(one.text, one.kinds, strict=True)]
         found["single"] += [(own, row) for own in chinese if own]
         found["pair"] += [(own << PAIR_BITS | after, row) for own, after in pairwise(chinese) if own and after]
         found["word"] += [(words.setdefault(word, len(words)), row) for word in one.words]
@@ -92,12 +91,12 @@ class _One:
     def __init__(self, text: str) -> None:
         self.text = text
         self.kinds = [*map(kind, text)]
-        self._begins_word = [what == _WORD != before for before, what in pairwise([0, *self.kinds])]
+        self._begins_word = [what == WORD != before for before, what in pairwise([0, *self.kinds])]
         usual = [
             (sound or (own if "a" <= own <= "z" else "")) if what else ""
             for own, what, sound in zip(text, self.kinds, syllables(text), strict=True)
         ]
-        self.is_chinese = any(sound and what == _HAN for sound, what in zip(usual, self.kinds, strict=True))
+        self.is_chinese = any(sound and what == HAN for sound, what in zip(usual, self.kinds, strict=True))
         other = [self._other(*each) for each in zip(text, self.kinds, usual, strict=True)]
         self.readings = [usual, *([[new or own for new, own in zip(other, usual, strict=True)]] if any(other) else [])]
         """The sound of each character; another time with the other readings where a character has one."""
@@ -105,14 +104,14 @@ class _One:
     @staticmethod
     def _other(own: str, what: int, sound: str) -> str:
         """The other reading of a character that has two; "" for all others."""
-        several = character_readings().get(own, ()) if what == _HAN else ()
+        several = character_readings().get(own, ()) if what == HAN else ()
         return "" if len(several) < 2 else several[1] if sound == several[0] else several[0]
 
     @property
     def words(self) -> list[str]:
         """The Latin words."""
         runs = groupby(zip(self.kinds, self.text, strict=True), key=itemgetter(0))
-        return ["".join(own for _, own in run) for what, run in runs if what == _WORD]
+        return ["".join(own for _, own in run) for what, run in runs if what == WORD]
 
     @staticmethod
     def letters(sounds: Sequence[str]) -> str:
@@ -122,4 +121,4 @@ class _One:
     def initials(self, sounds: Sequence[str]) -> str:
         """The first letters of characters and words."""
         each = zip(sounds, self.kinds, self._begins_word, strict=True)
-        return "".join(sound[0] for sound, what, begins in each if sound and (what == _HAN or begins))
+        return "".join(sound[0] for sound, what, begins in each if sound and (what == HAN or begins))

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from agent_assist.search.query import character_pairs, parts_of
-from agent_assist.search.rows import Rows
+from agent_assist.search.rows import Rows, changes, joined
 from agent_assist.search.segment import Segment
 from agent_assist.search.sounds import Array
 from agent_assist.search.words import Words
@@ -51,7 +51,7 @@ class Standing:
         places = [place for found, _ in fields for place in range(len(found))]
         counts = [value for found, value in fields for _ in found]
         return cls(
-            np.concatenate(groups) if groups else _NOWHERE,
+            joined(groups),
             np.repeat(np.array(places, dtype=np.int16), lengths),
             np.repeat(np.array(counts, dtype=np.float32), lengths),
         )
@@ -165,8 +165,8 @@ def _together(groups: Iterable[Array]) -> Array:
     several = [group for group in groups if len(group)]
     if len(several) < 2:
         return np.sort(several[0]) if several else _NOWHERE
-    rows = np.sort(np.concatenate(several))
-    return rows[np.concatenate(([True], rows[1:] != rows[:-1]))]
+    rows = np.sort(joined(several))
+    return rows[changes(rows)]
 
 
 def _headed(segment: Segment, tokens: _Tokens) -> Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
 
@@ -74,25 +74,26 @@ class Places:
         return cls(len(rows), of_row)
 
 
-@dataclass(frozen=True, slots=True)
 class Otherwise:
-    """Answers in other words. Remembers the last parts: while typing, all but the last stay as they are.
+    """Answers in other words. Remembers the last parts: while typing, all but the last stay as they are."""
 
-    Attributes:
-        meanings: where expressions stand.
-        shares: how much of some tokens each phrase covers.
-        weight: what it says that a phrase has something that so many have.
-        having: how many phrases have at least this share.
-    """
+    def __init__(
+        self,
+        meanings: Meanings,
+        shares: Callable[[Sequence[Token]], Shares],
+        weight: Callable[[int], float],
+        having: Callable[[Sequence[Array], float], int],
+    ) -> None:
+        """Made for some segments.
 
-    meanings: Meanings
-    shares: Callable[[Sequence[Token]], Shares]
-    weight: Callable[[int], float]
-    having: Callable[[Sequence[Array], float], int]
-    _remembered: Callable[[Part, float, float, tuple[Token, ...]], Shares] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_remembered", lru_cache(maxsize=_PARTS_REMEMBERED)(self._meant))
+        Args:
+            meanings: where expressions stand.
+            shares: how much of some tokens each phrase covers.
+            weight: what it says that a phrase has something that so many have.
+            having: how many phrases have at least this share.
+        """
+        self._meanings, self._shares, self._weight, self._having = meanings, shares, weight, having
+        self._remembered = lru_cache(maxsize=_PARTS_REMEMBERED)(self._meant)
 
     def covered(self, reading: Reading, typed: Mapping[str, Token]) -> list[Array]:
         """For each segment how much of a query each phrase covers, whichever synonyms it uses; `typed` are the query's tokens."""
@@ -122,9 +123,9 @@ class Otherwise:
         for number, part in enumerate(parts):
             if not part.others and not part.hinted:
                 continue
-            own = _first(self.meanings.of((part.text,)), places)
+            own = _first(self._meanings.of((part.text,)), places)
             expressions = (*part.others, *part.hinted)
-            for place, which in _first(self.meanings.of(expressions), places).items():
+            for place, which in _first(self._meanings.of(expressions), places).items():
                 if place in own:
                     continue
                 words[place][number] = expressions[which]
@@ -137,19 +138,19 @@ class Otherwise:
 
     def _meant(self, part: Part, trust: float, certainty: float, tokens: tuple[Token, ...]) -> Shares:
         """What a part is worth, and for each segment how much of it each phrase covers, whichever of its synonyms it uses."""
-        worth, shares = self.shares(tokens)
+        worth, shares = self._shares(tokens)
         expressions = (*part.others, *part.hinted)
         if not expressions:
             return worth, shares
         counts = np.full(len(expressions), trust * certainty, dtype=np.float32)
         counts[: len(part.others)] = trust
-        for share, standing in zip(shares, self.meanings.of(expressions), strict=True):
+        for share, standing in zip(shares, self._meanings.of(expressions), strict=True):
             _raise(share, standing, counts)
         # An unknown word for what is everywhere tells no more than what is everywhere.
-        having = self.having(shares, _HAVING)
+        having = self._having(shares, _HAVING)
         if having:
             units = sum(len(token.text) if token.han else 1 for token in tokens)
-            worth = min(worth, max(1.0, units * self.weight(having)))
+            worth = min(worth, max(1.0, units * self._weight(having)))
         return worth, shares
 
 

@@ -44,10 +44,10 @@ class Postings:
         if not len(both):
             return cls(both, np.zeros(1, dtype=np.int32), np.zeros(0, dtype=np.int32))
         both.sort()
-        both = both[_changes(both)]
+        both = both[changes(both)]
         rows = (both & np.uint64((1 << _ROW_BITS) - 1)).astype(np.int32)
         both >>= np.uint64(_ROW_BITS)
-        first = _changes(both)
+        first = changes(both)
         starts = np.concatenate((np.flatnonzero(first), [len(both)])).astype(np.int32)
         return cls(both[first], starts, rows)
 
@@ -145,7 +145,12 @@ def _parts(string: str, at: Array, rows: Sequence[int]) -> list[str]:
     return [string[first : last - 1] for first, last in zip(at[begin].tolist(), at[begin + 1].tolist(), strict=True)]
 
 
-def _changes(values: Array) -> Array:
+def joined(groups: Sequence[Array]) -> Array:
+    """The rows of some groups one after the other."""
+    return np.concatenate(groups) if groups else np.zeros(0, dtype=np.int32)
+
+
+def changes(values: Array) -> Array:
     """Where sorted values, of which there are some, differ from those before them."""
     different = np.empty(len(values), dtype=bool)
     different[0] = True

@@ -15,7 +15,7 @@ import numpy as np
 
 from agent_assist.search.meaning import LABEL, OTHER
 from agent_assist.search.query import Token
-from agent_assist.search.rows import Rows
+from agent_assist.search.rows import Rows, joined
 from agent_assist.search.segment import Segment
 from agent_assist.search.sounds import Array, key_range, letters
 from agent_assist.search.words import Words
@@ -104,7 +104,7 @@ class Scorer:
                 best[rows.families[family].span(low, high)] = guess
             held = rows.having_each(words)
             # The likeliest come last, and the last value stays.
-            best[_joined(held)] = np.repeat(guesses, [*map(len, held)])
+            best[joined(held)] = np.repeat(guesses, [*map(len, held)])
             if sounds.total:
                 np.maximum(best, _cover(rows, sounds) * np.float32(_SOUND), out=best)
             if first_letters.total:
@@ -219,12 +219,8 @@ def _cover(rows: Rows, *groups: _Keys) -> Array:
     total = sum(group.total for group in groups) or 1.0
     held = [having for group in groups for having in group.held(rows)]
     weights = np.array([weight / total for group in groups for weight in group.weights], dtype=np.float32)
-    np.add.at(covered, _joined(held), np.repeat(weights, [*map(len, held)]))
+    np.add.at(covered, joined(held), np.repeat(weights, [*map(len, held)]))
     return covered
-
-
-def _joined(groups: Sequence[Array]) -> Array:
-    return np.concatenate(groups) if groups else np.zeros(0, dtype=np.int32)
 
 
 def _best_field(segment: Segment, share: Callable[[Rows], Array]) -> Array:

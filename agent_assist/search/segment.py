@@ -13,7 +13,7 @@ import numpy as np
 from agent_assist.language.fold import fold
 from agent_assist.search.core import core, heard
 from agent_assist.search.phrase import Phrase
-from agent_assist.search.rows import Rows
+from agent_assist.search.rows import Rows, joined
 from agent_assist.search.sounds import Array
 
 _BETWEEN_TITLES = re.compile(r"\s+/\s+")
@@ -129,7 +129,7 @@ class Segment:
         # Better labels are written later, over lesser ones.
         chosen = chosen[np.argsort(scores[chosen], kind="stable")]
         groups = [self.labelled.of_number(label) for label in chosen.tolist()]
-        rows = np.concatenate(groups) if groups else self.labelled.rows[:0]
+        rows = joined(groups)
         best = np.zeros(len(self.phrases), dtype=np.float32)
         best[rows] = np.repeat(scores[chosen], [*map(len, groups)])
         return rows, best[rows]

@@ -28,7 +28,6 @@ def test_what_people_type_finds_what_they_mean(find, file, allowed):
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_situations_of_the_shipped_packs_are_found(language):
     asked = [one for one in search_packs.queries() if one.language == language]
-    places = [search_packs.place(search_packs.ours_of(one.pack, language), one) for one in asked]
-    first, five = search_packs.recall(places)
+    _, first, five, _ = measures([rank(search_packs.ours_of(one.pack, language), one) for one in asked])
     assert first >= search_packs.FIRST
     assert five >= search_packs.FIVE
