@@ -21,6 +21,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -112,42 +113,70 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests: without Qt, with Qt off screen, in real windows; and all checks beside the first, which need one processor."""
+    """Run all tests and checks, or the tests that are named.
+
+    Of all, those without Qt run beside those that draw off screen and the checks: neither needs more than one processor. Those
+    in real windows, which live by the clock, have the machine for themselves.
+    """
     prepare("test")
     named = [argument for argument in arguments if (ROOT / argument.partition("::")[0]).exists()]
     options = [argument for argument in arguments if argument not in named]
-    codes, failed = [], []
-    with ThreadPoolExecutor(1) as beside:
-        told: list[str] = []
-        checking = None if named else beside.submit(failing_checks, told.append)
-        for title, targets, extra in test_sections(named):
-            print(f"== {title}", flush=True)
-            code = in_venv(PYTHON, "-m", "pytest", *targets, *extra, *options)
-            codes.append(code)
-            if code not in (0, 5):  # 5: nothing collected, as when -k chooses from another section
-                failed.append(title)
-            if checking is not None:
-                failed += checking.result()
-                print(*told, sep="\n", flush=True)
-                checking = None
+    sections = test_sections(named)
+    failed: list[str] = []
+    if named:
+        codes = [section.run(options) for section in sections]
+    else:
+        plain, with_qt, windows = sections
+        with ThreadPoolExecutor(1) as aside:
+            beside = aside.submit(plain.run_quietly, options)
+            codes = [with_qt.run(options)]
+            failed = failing_checks(partial(print, flush=True))
+            codes.append(beside.result())
+        codes.append(windows.run(options))
+        sections = [with_qt, plain, windows]
+    # 5: nothing collected, as when -k chooses from another section
+    failed += [section.title for section, code in zip(sections, codes, strict=True) if code not in (0, 5)]
     if failed:
         print(f"dev.py: failed: {', '.join(failed)}", file=sys.stderr)
         return 1
     return 0 if 0 in codes else 5
 
 
-def test_sections(named: list[str]) -> list[tuple[str, list[str], list[str]]]:
-    """Split the tests to run into sections: title, targets, options of pytest."""
+class Section(NamedTuple):
+    """Tests that run in one go: what they are called, files and folders, and options of pytest."""
+
+    title: str
+    targets: list[str]
+    extra: list[str]
+
+    def command(self, options: list[str]) -> list[str | Path]:
+        """What runs them."""
+        return [PYTHON, "-m", "pytest", *self.targets, *self.extra, *options]
+
+    def run(self, options: list[str]) -> int:
+        """Run them in sight; pytest's exit code."""
+        print(f"== {self.title}", flush=True)
+        return in_venv(*self.command(options))
+
+    def run_quietly(self, options: list[str]) -> int:
+        """Run them and show afterwards what they said."""
+        done = quietly_in_venv(*self.command(options))
+        print(f"== {self.title}\n{done.stdout}".rstrip(), flush=True)
+        return done.returncode
+
+
+def test_sections(named: list[str]) -> list[Section]:
+    """Split the tests to run into sections."""
     apart = (*QT_TESTS, *DESKTOP_TESTS)
     present = [path for path in apart if (ROOT / path).exists()]
     ignored = [f"--ignore={path}" for path in present]
     plain = [name for name in named or ["tests"] if not within(name, apart)]
-    sections = [("tests without Qt", plain, ["-p", "no:pytest-qt", *ignored])]
+    sections = [Section("tests without Qt", plain, ["-p", "no:pytest-qt", *ignored])]
     for title, group in (("tests with Qt", QT_TESTS), ("tests in real windows", DESKTOP_TESTS)):
         # A folder above the group (``tests``) means the whole group.
         whole = [path for path in present if path in group and (not named or within(path, plain))]
-        sections.append((title, whole + [name for name in named if within(name, group)], []))
-    return [section for section in sections if section[1]]
+        sections.append(Section(title, whole + [name for name in named if within(name, group)], []))
+    return [section for section in sections if section.targets]
 
 
 def within(name: str, folders: tuple[str, ...] | list[str]) -> bool:

@@ -67,6 +67,7 @@ class TopBar(Painted):
 
     def set_view(self, view: DeskView, now: int) -> None:
         """Shows another picture of the desk."""
+        before = self._own()
         self._organisation = view.organisation
         self._caller = around.caller(view)
         self._number = grouped(view.number or view.slots.get("callback_no", "")) if view.call_id else ""
@@ -81,7 +82,13 @@ class TopBar(Painted):
         self._view, self._now = view, now
         self._chip.set_view(around.chip(view, now))
         self._place()
-        self.update()
+        if self._own() != before:
+            self.update()
+
+    def _own(self) -> tuple[object, ...]:
+        """What this widget paints itself, and where."""
+        spots = self._left_end, self._chip.x(), self._compact.x()
+        return self._organisation, self._caller, self._number, self._phone, self._fit, spots
 
     def tick(self, view: DeskView, now: int) -> None:
         """Shows the next second."""
@@ -89,6 +96,7 @@ class TopBar(Painted):
         self._chip.set_view(around.chip(view, now))
         if self._chip.width() != self._chip.sizeHint().width():
             self._place()
+            self.update()
         else:
             self._set_running()
 

@@ -23,6 +23,8 @@ class Chip(Painted):
 
     def set_view(self, view: ChipView) -> None:
         """Shows another state, or the next second."""
+        if view == self._view and self.accessibleName():
+            return
         resized = (view.words, len(view.time)) != (self._view.words, len(self._view.time))
         self._view = view
         self.setAccessibleName(f"{view.words} {view.time}".strip())

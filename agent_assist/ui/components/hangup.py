@@ -26,10 +26,14 @@ class HangupBlock(QAbstractButton):
         self._theme, self._view = theme, view
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_view(view)
+        self._take(view)
 
     def set_view(self, view: HangupView) -> None:
         """Shows the present conditions."""
+        if view != self._view:
+            self._take(view)
+
+    def _take(self, view: HangupView) -> None:
         self._view = view
         missing = [tick.words for tick in view.ticks if not tick.done]
         self.setText(view.words)

@@ -61,7 +61,7 @@ class KeyButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self._tell)
-        self.set_action(action)
+        self._take(action)
 
     @property
     def action(self) -> ActionView:
@@ -70,6 +70,10 @@ class KeyButton(QAbstractButton):
 
     def set_action(self, action: ActionView) -> None:
         """Gives the button other words, another key or another meaning."""
+        if action != self._action:
+            self._take(action)
+
+    def _take(self, action: ActionView) -> None:
         self._action = action
         self.setEnabled(action.enabled)
         self.setText(action.words)

@@ -38,6 +38,8 @@ class MustBox(QCheckBox):
 
     def set_row(self, row: MustRow) -> None:
         """Shows the row."""
+        if row != self._row:
+            self.update()
         self._row = row
         self.setText(row.words)
         self.setAccessibleName(row.words)
@@ -45,7 +47,6 @@ class MustBox(QCheckBox):
         self.setChecked(row.done)
         room = self.width() - self._theme.px(26)
         self.setToolTip(row.words if text_width(self._font(), row.words) > room > 0 else "")
-        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Changes scheme, grid or text scale."""

@@ -33,10 +33,14 @@ class NeverRow(Painted):
         self._small = small
         self._lines = 1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_view(view)
+        self._take(view)
 
     def set_view(self, view: NeverView) -> None:
         """Shows the words of another step."""
+        if view != self._view:
+            self._take(view)
+
+    def _take(self, view: NeverView) -> None:
         self._view = view
         said = f"{view.tag}: {' '.join(view.quotes)}" if view.quotes else ""
         done = f"{view.deeds_tag}: {'; '.join(view.deeds)}" if view.deeds else ""

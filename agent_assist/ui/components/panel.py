@@ -42,6 +42,8 @@ class HeadLine(Painted):
 
     def set_head(self, head: Head) -> None:
         """Changes the words."""
+        if head == self._head and self.accessibleName():
+            return
         self._head = head
         self.setAccessibleName(f"{head.words} {head.note}".strip())
         self.update()
@@ -79,8 +81,9 @@ class Panel(Painted):
 
     def set_loud(self, tone: Tone | None) -> None:
         """Outlines the card in the colour of `tone`, or quietly again."""
-        self._loud = tone
-        self.update()
+        if tone != self._loud:
+            self._loud = tone
+            self.update()
 
     def retheme(self) -> None:
         side, edge = self.theme.px(12), self.theme.px(8)

@@ -23,6 +23,8 @@ class Tips(Painted):
 
     def set_tips(self, label: str, tips: tuple[str, ...], sources: tuple[str, ...] = ()) -> None:
         """Shows these tips from the next `fit` on; `sources` are the tips with their norms, for the tooltip."""
+        if (label, tips) != (self._label, self._tips):
+            self.update()
         self._label, self._tips = label, tips
         self.setAccessibleName(f"{label}: {' '.join(tips)}" if tips else "")
         self.setToolTip("\n".join(sources or tips))
@@ -37,8 +39,9 @@ class Tips(Painted):
             if (sum(map(len, kept)) + len(wrapped)) * line > room:
                 break
             kept.append(wrapped)
-        self._lines = tuple(kept)
-        self.update()
+        if tuple(kept) != self._lines:
+            self._lines = tuple(kept)
+            self.update()
         return sum(map(len, kept)) * line
 
     @property
