@@ -10,7 +10,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from agent_assist.desk.background import Background
 from agent_assist.desk.clock import SystemClock
@@ -21,6 +20,7 @@ from agent_assist.desk.station import Station
 from agent_assist.script.model import Place, Script
 from agent_assist.script.phrases import FreePhrase
 from agent_assist.search.phrase import Phrase
+from agent_assist.ui.components.results import SearchResults
 from agent_assist.ui.preferences import Preferences
 from agent_assist.ui.window import Window
 
@@ -77,7 +77,7 @@ class Typist(QObject):
         self._window = Window(self._station, Preferences(theme="light"))
         self._station.found.connect(self._answer_shown)
         self._field = self._window.page.bottom.search
-        self._watched: QWidget | None = None
+        self._watched: SearchResults | None = None
         self._pressed = Pressed("")
         self._began = self._waited = 0.0
         self._awaited = ""
@@ -147,14 +147,17 @@ class Typist(QObject):
 
     def _answer_shown(self, query: str, _hits: object) -> None:
         sheet = self._window.sheets.open
-        if sheet is not None and sheet is not self._watched:
+        if isinstance(sheet, SearchResults) and sheet is not self._watched:
+            # Without a row the rest of the sheet says so.
             self._watched = sheet
+            sheet.list.viewport().installEventFilter(self)
             sheet.installEventFilter(self)
         if query == self._awaited and query:
             self._answered = True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
-        if event.type() is QEvent.Type.Paint and self._awaited and self._answered:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        rows = self._watched is None or watched is not self._watched or not self._watched.view.hits
+        if event.type() is QEvent.Type.Paint and self._awaited and self._answered and rows:
             self._awaited = ""
             QTimer.singleShot(0, self._painted)
         return False

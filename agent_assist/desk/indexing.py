@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from agent_assist.script.lint import Finding, Linter
     from agent_assist.script.phrases import FreePhrase
 
-HITS = 50
+HITS = 30
+"""More rows than anybody reads with a customer on the line; each costs every key press a little."""
 SEEN = 8
 """Rows whose marks are worked out beforehand: as many as most windows show at once; a large one works out the rest as it paints."""
 _MOST_CHANGED = 0.2

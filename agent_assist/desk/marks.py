@@ -6,7 +6,7 @@ Most rows of an answer are never seen, so a row carries how its marks are found,
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from agent_assist.desk.view import Marks, Spans
@@ -31,12 +31,32 @@ def marks_of(hit: Hit, say: str, pack: Pack, step: str) -> Callable[[], Marks]:
         pack: whose slots they are.
         step: the title of its step, which is on screen too.
     """
-    return cache(partial(_marks, hit, say, pack, step))
+    return _Once(partial(_marks, hit, say, pack, step))
 
 
 def gaps_of(say: str, pack: Pack, text: str) -> Callable[[], Marks]:
     """How the marks of a line are found that was not searched for: its gaps are all there is."""
-    return cache(lambda: Marks(gaps=gaps(say, pack, text)))
+    return _Once(lambda: Marks(gaps=gaps(say, pack, text)))
+
+
+class _Once:
+    """Works something out when it is first asked, and remembers it. `functools.cache` would take longer to make than most rows live."""
+
+    __slots__ = ("_found", "_work")
+
+    def __init__(self, work: Callable[[], Marks]) -> None:
+        self._work = work
+        self._found: Marks | None = None
+
+    @property
+    def worked_out(self) -> bool:
+        """Whether it was asked."""
+        return self._found is not None
+
+    def __call__(self) -> Marks:
+        if self._found is None:
+            self._found = self._work()
+        return self._found
 
 
 def gaps(say: str, pack: Pack, text: str) -> Spans:

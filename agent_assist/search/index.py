@@ -259,7 +259,7 @@ class Index:
         found: dict[tuple[str, str], tuple[float, Phrase]] = {}
         for segment in self._segments:
             for number, norm in enumerate(segment.norms.names):
-                whole = bare(norm) == name
+                whole = _bare(norm) == name
                 if whole or (begun and norm.startswith(typed)):
                     for row in segment.norms.of_number(number).tolist():
                         key, score = _key(segment.phrases[row]), 1.0 if whole else 0.9
@@ -274,6 +274,10 @@ def unique_phrases(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
     if len({phrase.id for phrase in given}) == len(given):
         return given
     return tuple({_key(phrase): phrase for phrase in given}.values())
+
+
+_bare = lru_cache(maxsize=1024)(bare)
+"""For the ids of norms, which are compared at every key that could begin one."""
 
 
 def _key(phrase: Phrase) -> tuple[str, str]:

@@ -95,6 +95,8 @@ class Searching(QObject):
     def ask(self, text: str) -> None:
         """Looks for something; without words for what is likely next, where the agent is at the field."""
         self._query, self._wish = text, None
+        if self._results is not None:
+            self._results.list.warming.give_way()
         if text.strip() and not self._lookup.is_ready:
             self._prepare()
         if text.strip() or self._is_here:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
@@ -183,11 +184,7 @@ class Theme:
 
     def font(self, size: int, *, bold: bool = False) -> QFont:
         """A font of `size` unscaled pixels with figures of equal width, so that running digits stand still."""
-        font = QFont(self.family) if self.family else QFont()
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        return QFont(_font(self.family, self.px(size), bold))
 
     def ink(self, tone: Tone) -> QColor:
         """The colour of text, icons and lines of a tone."""
@@ -196,6 +193,16 @@ class Theme:
     def tint(self, tone: Tone) -> QColor:
         """The quiet ground of a tone."""
         return QColor(self.colours.hue(tone).tint)
+
+
+@cache
+def _font(family: str, pixels: int, bold: bool) -> QFont:
+    """Made once: every painting asks for some, and a copy is much cheaper."""
+    font = QFont(family) if family else QFont()
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
 
 
 def interface_family() -> str:

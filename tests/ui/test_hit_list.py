@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPoint, QRectF
 
 from agent_assist.ui import theme as themes
+from agent_assist.ui.components import hit_list
 from agent_assist.ui.components.hit_list import HitList, _Kind
+from agent_assist.ui.components.lists import Item
+from agent_assist.ui.rows import HitRow
 
 LINE = (
     "I am sorry, I can't hear you at the moment. Please call again from another phone. Thank you, and goodbye for now."
@@ -74,5 +77,37 @@ def test_no_line_leaves_its_place(qapp, text, found, gaps, width):
 
 def test_characters_are_drawn_beforehand_and_then_no_more(rows, qtbot):
     rows.warm("您好请稍等")
-    qtbot.waitUntil(lambda: not rows._warming.isActive())
-    assert not rows._cold
+    assert rows.warming.left == 20, "two sizes, each plain and bold"
+    qtbot.waitUntil(lambda: not rows.warming.left)
+
+
+def test_who_types_is_not_kept_waiting_by_characters_drawn_beforehand(rows, qtbot):
+    rows.warm("您好请稍等")
+    soon = rows.warming.interval
+    rows.warming.give_way()
+    assert rows.warming.interval > 10 * soon
+    qtbot.waitUntil(lambda: not rows.warming.left)
+    assert rows.warming.interval == soon
+
+
+@pytest.mark.parametrize("scrolled", [0, 30, 200])
+def test_rows_are_painted_where_they_are_clicked(rows, monkeypatch, scrolled):
+    rows.resize(400, 180)
+    rows.set_items([Item(str(at), f"row {at}", HitRow(str(at), f"row {at}", "place")) for at in range(9)])
+    rows.show()
+    rows.verticalScrollBar().setValue(scrolled)
+    painted = {}
+    monkeypatch.setattr(rows, "_paint_row", lambda _, area, row, marked: painted.update({row.id: area.toRect()}))
+    rows.viewport().grab()
+    model = rows.model()
+    places = {str(at): rows.visualRect(model.index(at)) for at in range(9)}
+    seen = {row for row, place in places.items() if place.intersects(rows.viewport().rect())}
+    assert set(painted) == seen
+    assert all(painted[row] == places[row].adjusted(0, 1, 0, -1) for row in seen)
+
+
+def test_new_rows_are_laid_out_at_once(rows):
+    rows.resize(400, 180)
+    rows.show()
+    rows.set_items([Item(str(at), f"row {at}", HitRow(str(at), f"row {at}", "place")) for at in range(9)])
+    assert rows.indexAt(QPoint(5, themes.Theme(themes.LIGHT).px(hit_list.ROW) + 5)).row() == 1

@@ -110,7 +110,7 @@ def test_what_a_call_must_fill_in_is_boxed(desk):
 def test_the_marks_of_rows_out_of_sight_are_not_worked_out(desk):
     search(desk, "您好")
     assert len(rows(desk)) > SEEN
-    worked_out = [hit.marks.cache_info().currsize for hit in desk.window.sheets.searching.hits]
+    worked_out = [hit.marks.worked_out for hit in desk.window.sheets.searching.hits]
     assert worked_out[:SEEN] == [1] * SEEN
     assert not any(worked_out[SEEN:])
 

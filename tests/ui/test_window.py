@@ -804,7 +804,13 @@ def test_every_control_says_what_it_is(stage):
 class _Work(QObject):
     """Notes whatever is laid out, styled or painted anywhere in the program."""
 
-    KINDS = (QEvent.Type.Paint, QEvent.Type.LayoutRequest, QEvent.Type.Polish, QEvent.Type.StyleChange, QEvent.Type.Resize)
+    KINDS = (
+        QEvent.Type.Paint,
+        QEvent.Type.LayoutRequest,
+        QEvent.Type.Polish,
+        QEvent.Type.StyleChange,
+        QEvent.Type.Resize,
+    )
 
     def __init__(self, app):
         super().__init__()

@@ -7,17 +7,18 @@ it may come back: most hits stay from one key to the next.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap, QStaticText, QTransform
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QStaticText, QTransform
 from PySide6.QtWidgets import QWidget
 
 from agent_assist.ui import icons
-from agent_assist.ui.components.lists import ItemList, Touch
+from agent_assist.ui.components.lists import Item, ItemList
 from agent_assist.ui.components.paint import bar, box, cap_width, key_cap, words
+from agent_assist.ui.components.warming import Warming
 from agent_assist.ui.icons import Icon
 from agent_assist.ui.rows import HitRow, Spans
 from agent_assist.ui.theme import Theme, Tone
@@ -25,15 +26,10 @@ from agent_assist.ui.theme import Theme, Tone
 ROW = 49
 """The height of a row, unscaled."""
 _KEPT = 400
-_SLICE, _SLICE_MS = 25, 4
-"""How many characters are drawn beforehand at a time, and how long the rest of the window has in between."""
-_GLYPH = 64
 _PAD = 4
 """Room at both sides of a gap's label, unscaled."""
 _NARROWEST = 0.24
 """No character is narrower than this part of its size; what cannot fit is not measured."""
-
-
 _BEFORE = 0.3
 """Where what was found lies beyond the end of a row, the row begins later, and this part of it stands before the find."""
 
@@ -86,68 +82,79 @@ class _Piece(NamedTuple):
     kind: _Kind
 
 
+class _Inks:
+    """The colours of the rows under a theme, made once and not for each stretch that is drawn."""
+
+    def __init__(self, theme: Theme) -> None:
+        c = theme.colours
+        self.ground, self.hovered, self.marked = QColor(c.surface), QColor(c.sunken), theme.tint(Tone.SAY)
+        self.bar, self.strong, self.second, self.quiet = (
+            theme.ink(Tone.SAY), QColor(c.text), QColor(c.text2), QColor(c.text3),
+        )  # fmt: skip
+        self.found, self.gap, self.in_gap = theme.tint(Tone.WAIT), theme.tint(Tone.RECORD), theme.ink(Tone.RECORD)
+
+
 class HitList(ItemList):
-    """Results of two lines. The marked one is the one that Enter opens; there may be none."""
+    """Results of two lines. The marked one is the one that Enter opens; there may be none.
+
+    All rows are equally high and stand one below the other, so the list paints those in sight itself: the way of item views,
+    with an option and a delegate for each row, takes as long as the rows.
+    """
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, name, parent)
+        self._inks = _Inks(theme)
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
         self._laid: OrderedDict[_Line, tuple[_Piece, ...]] = OrderedDict()
         self._letters = ""
-        self._cold: list[tuple[str, int, bool]] = []
-        self._warming = QTimer(self, interval=_SLICE_MS)
-        self._warming.timeout.connect(self._warm_some)
+        self._warming = Warming(self)
         self.setUniformItemSizes(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_theme(self, theme: Theme) -> None:
+        self._inks = _Inks(theme)
         self._fonts.clear()
         self._laid.clear()
         super().set_theme(theme)
         self.warm(self._letters)
 
+    def set_items(self, items: Sequence[Item]) -> None:
+        super().set_items(items)
+        # At once: later, the rows would be painted after the rest of what shows the answer.
+        self.executeDelayedItemsLayout()
+
+    @property
+    def warming(self) -> Warming:
+        """What draws characters beforehand."""
+        return self._warming
+
     def warm(self, letters: str) -> None:
-        """Draws these characters once, unseen and a few at a time: each costs the first row that shows it a little."""
+        """Draws these characters once, unseen, in all fonts of the rows."""
         self._letters = letters
         sizes = self.theme.type.reply, self.theme.type.caption
-        self._cold = [
-            (letters[at : at + _SLICE], size, bold)
-            for size in sizes
-            for bold in (False, True)
-            for at in range(0, len(letters), _SLICE)
-        ]
-        self._warming.start()
-
-    def _warm_some(self) -> None:
-        if not self._cold:
-            self._warming.stop()
-            return
-        some, size, bold = self._cold.pop(0)
-        ratio = self.devicePixelRatioF()
-        unseen = QPixmap(round(_GLYPH * ratio), round(_GLYPH * ratio))
-        unseen.setDevicePixelRatio(ratio)
-        painter = QPainter(unseen)
-        painter.setFont(self._font(size, bold=bold)[0])
-        for letter in some:
-            painter.drawText(QPointF(0, _GLYPH / 2), letter)
-        painter.end()
+        fonts = [self._font(size, bold=bold)[0] for size in sizes for bold in (False, True)]
+        self._warming.begin(letters, fonts, self.devicePixelRatioF())
 
     def row_size(self, row: HitRow) -> QSize:
         return QSize(self.row_width(), self.theme.px(ROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self.viewport()).fillRect(event.rect(), QColor(self.theme.colours.surface))
-        super().paintEvent(event)
+        painter, high, inks = QPainter(self.viewport()), self.theme.px(ROW), self._inks
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), inks.ground)
+        top, marked, items = self.verticalOffset(), self.currentIndex().row(), self.items
+        first, last = (event.rect().top() + top) // high, (event.rect().bottom() + top) // high
+        for at in range(max(0, first), min(len(items), last + 1)):
+            area = QRectF(0, at * high - top + 1, self.row_width(), high - 2)
+            if at == marked:
+                box(painter, area, self.theme.px(4), inks.marked)
+                bar(painter, area, self.theme.px(4), self.theme.px(5), inks.bar)
+            elif at == self.hovered:
+                box(painter, area, self.theme.px(4), inks.hovered)
+            self._paint_row(painter, area, items[at].row, marked=at == marked)
 
-    def paint_row(self, painter: QPainter, area: QRectF, row: HitRow, touch: Touch) -> None:
-        theme, c = self.theme, self.theme.colours
-        area = area.adjusted(0, 1, 0, -1)
-        marked = self.currentIndex().isValid() and self.items[self.currentIndex().row()].row is row
-        if marked:
-            box(painter, area, theme.px(4), theme.tint(Tone.SAY))
-            bar(painter, area, theme.px(4), theme.px(5), theme.ink(Tone.SAY))
-        elif touch.hover:
-            box(painter, area, theme.px(4), QColor(c.sunken))
+    def _paint_row(self, painter: QPainter, area: QRectF, row: HitRow, *, marked: bool) -> None:
+        theme, inks = self.theme, self._inks
         left, width = area.left() + theme.px(14), area.width() - theme.px(24)
         if row.quiet:
             self._paint_quiet(painter, QRectF(left, area.top(), width, area.height()), row)
@@ -156,19 +163,17 @@ class HitList(ItemList):
         first = QRectF(left, area.top() + theme.px(4), width, theme.px(22))
         second = QRectF(left, first.bottom(), width, theme.px(17))
         note = row.marked_note if marked and row.marked_note else row.note
-        caption, quiet = theme.type.caption, QColor(c.text3)
+        caption = theme.type.caption
         if note:
             line = self._line(note, caption, second)
-            second.setWidth(max(0.0, width - self._draw(painter, second, line, quiet, right=True) - theme.px(10)))
-        self._draw(
-            painter, first, self._line(row.words, theme.type.reply, first, marks.words, marks.gaps), QColor(c.text)
-        )
-        taken = self._draw(painter, second, self._line(row.place, caption, second, marks.place), QColor(c.text2))
+            second.setWidth(max(0.0, width - self._draw(painter, second, line, inks.quiet, right=True) - theme.px(10)))
+        self._draw(painter, first, self._line(row.words, theme.type.reply, first, marks.words, marks.gaps), inks.strong)
+        taken = self._draw(painter, second, self._line(row.place, caption, second, marks.place), inks.second)
         if marks.other:
             rest = second.adjusted(taken + theme.px(10), 0, 0, 0)
             line = self._line(marks.other, caption, rest, marks.other_found)
             if self._font(caption, bold=True)[1].horizontalAdvance(line.text) <= line.width:
-                self._draw(painter, rest, line, quiet)
+                self._draw(painter, rest, line, inks.quiet)
 
     def _paint_quiet(self, painter: QPainter, area: QRectF, row: HitRow) -> None:
         """What can be done with the query, and the key that does it."""
@@ -192,26 +197,26 @@ class HitList(ItemList):
         """Text whose found stretches are bold, tinted and underlined, and whose gaps are boxed; what does not fit is elided.
         Returns the width it took.
         """
-        theme = self.theme
+        theme, inks = self.theme, self._inks
         pieces = self._pieces(line)
         whole = pieces[-1].x + pieces[-1].width if pieces else 0.0
         begin = place.right() - whole if right else place.left()
-        strong = QColor(theme.colours.text)
-        inks = {_Kind.PLAIN: colour, _Kind.FOUND: strong, _Kind.GAP: theme.ink(Tone.RECORD)}
         for piece in pieces:
             font, metrics = self._font(line.size, bold=piece.kind is _Kind.FOUND)
-            ground = QRectF(begin + piece.x, place.top() + theme.px(1), piece.width, place.height() - theme.px(2))
-            pad = 0
-            if piece.kind is _Kind.FOUND:
-                painter.fillRect(ground, theme.tint(Tone.WAIT))
-                painter.fillRect(QRectF(ground.left(), ground.bottom() - 1, ground.width(), 1), strong)
-            elif piece.kind is _Kind.GAP:
-                pad = theme.px(_PAD)
-                box(painter, ground.adjusted(1, 0, -1, 0), theme.px(4), theme.tint(Tone.RECORD))
+            x, ink = begin + piece.x, colour
+            if piece.kind is not _Kind.PLAIN:
+                ground = QRectF(x, place.top() + theme.px(1), piece.width, place.height() - theme.px(2))
+                if piece.kind is _Kind.FOUND:
+                    ink = inks.strong
+                    painter.fillRect(ground, inks.found)
+                    painter.fillRect(QRectF(ground.left(), ground.bottom() - 1, ground.width(), 1), ink)
+                else:
+                    ink = inks.in_gap
+                    x += theme.px(_PAD)
+                    box(painter, ground.adjusted(1, 0, -1, 0), theme.px(4), inks.gap)
             painter.setFont(font)
-            painter.setPen(inks[piece.kind])
-            top = place.center().y() - metrics.height() / 2
-            painter.drawStaticText(QPointF(begin + piece.x + pad, top), piece.text)
+            painter.setPen(ink)
+            painter.drawStaticText(QPointF(x, place.center().y() - metrics.height() / 2), piece.text)
         return whole
 
     def _pieces(self, line: _Line) -> tuple[_Piece, ...]:

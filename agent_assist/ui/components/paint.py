@@ -107,18 +107,26 @@ def words(
 ) -> float:
     """One line of text, elided at the right if it does not fit; returns the width it took."""
     metrics = QFontMetricsF(font)
-    shown = elided(metrics, text, area.width())
+    taken = metrics.horizontalAdvance(text)
+    if _too_wide(taken, area.width()):
+        text = elided(metrics, text, area.width())
+        taken = metrics.horizontalAdvance(text)
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(area, int(align), shown)
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(area, int(align), text)
+    return taken
 
 
 def elided(metrics: QFontMetricsF, text: str, width: float) -> str:
-    """`text`, or its beginning with an ellipsis when it is wider than `width`. Rounding never elides what fits."""
-    if metrics.horizontalAdvance(text) <= width + 0.5:
+    """`text`, or its beginning with an ellipsis when it is wider than `width`."""
+    if not _too_wide(metrics.horizontalAdvance(text), width):
         return text
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
+
+
+def _too_wide(taken: float, width: float) -> bool:
+    """Rounding never elides what fits."""
+    return taken > width + 0.5
 
 
 def text_width(font: QFont, text: str) -> float:

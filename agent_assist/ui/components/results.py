@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -35,7 +35,7 @@ class SearchResults(Painted):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._view = ResultsView("", "", ())
-        self._keys: tuple[tuple[object, ...], QPixmap | None] | None = None
+        self._drawn: tuple[tuple[object, ...], QPixmap, float] | None = None
         self._list = HitList(theme, name, self)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.chosen.connect(self.opened)
@@ -97,7 +97,7 @@ class SearchResults(Painted):
         return self._list.current_id() if self._view.hits else ""
 
     def retheme(self) -> None:
-        self._keys = None
+        self._drawn = None
         self._list.set_theme(self.theme)
         self._place()
 
@@ -106,51 +106,63 @@ class SearchResults(Painted):
         self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme, view, c = self.painter(), self.theme, self._view, self.theme.colours
-        painter.fillRect(event.rect(), QColor(c.bg))
-        box(painter, QRectF(self.rect()), theme.px(8), QColor(c.surface), QColor(c.edge))
-        head = QRectF(theme.px(14), 0, self.width() - 2 * theme.px(14), theme.px(_HEAD))
-        keys = self._key_hints(head.width() - theme.px(_QUERY))
-        if keys is not None:
-            width = keys.width() / keys.devicePixelRatio()
-            painter.drawPixmap(QPointF(head.right() - width, 0), keys)
-            head.setRight(head.right() - width - theme.px(8))
+        painter, theme, view = self.painter(), self.theme, self._view
+        c, top = theme.colours, theme.px(_HEAD)
+        if event.rect().bottom() >= top:
+            painter.fillRect(event.rect(), QColor(c.bg))
+            self._paint_ground(painter)
+        drawn, room = self._head()
+        painter.drawPixmap(0, 0, drawn)
+        head = QRectF(theme.px(14), 0, room, top)
         taken = words(painter, head, view.query, theme.font(theme.type.body, bold=True), QColor(c.text))
         rest = head.adjusted(taken + theme.px(8), 0, 0, 0)
         words(painter, rest, view.note, theme.font(theme.type.head), QColor(c.text2))
         if not view.found:
-            place = QRectF(theme.px(20), theme.px(_HEAD), self.width() - 2 * theme.px(20), theme.px(_NOTHING))
+            place = QRectF(theme.px(20), top, self.width() - 2 * theme.px(20), theme.px(_NOTHING))
             words(painter, place, view.nothing, theme.font(theme.type.reply), QColor(c.text2))
 
-    def _key_hints(self, room: float) -> QPixmap | None:
-        """The key hints that there is room for, drawn once; None for none."""
-        ratio = self.devicePixelRatioF()
-        what: tuple[object, ...] = (self._view.keys, ratio, room)
-        if self._keys is None or self._keys[0] != what:
-            self._keys = what, self._drawn_hints(ratio, room)
-        return self._keys[1]
+    def _paint_ground(self, painter: QPainter) -> None:
+        c = self.theme.colours
+        box(painter, QRectF(self.rect()), self.theme.px(8), QColor(c.surface), QColor(c.edge))
 
-    def _drawn_hints(self, ratio: float, room: float) -> QPixmap | None:
+    def _head(self) -> tuple[QPixmap, float]:
+        """The head but for what changes at each key, drawn once: the ground and the key hints; and the room before the hints."""
+        ratio = self.devicePixelRatioF()
+        what: tuple[object, ...] = (self._view.keys, ratio, self.size())
+        if self._drawn is None or self._drawn[0] != what:
+            self._drawn = what, *self._drawn_head(ratio)
+        return self._drawn[1:]
+
+    def _drawn_head(self, ratio: float) -> tuple[QPixmap, float]:
+        theme = self.theme
+        room = float(self.width() - 2 * theme.px(14))
+        drawn = QPixmap(round(self.width() * ratio), round(theme.px(_HEAD) * ratio))
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(QColor(theme.colours.bg))
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        hints = self._paint_hints(painter, room)
+        painter.end()
+        return drawn, room - (hints + theme.px(8) if hints else 0)
+
+    def _paint_hints(self, painter: QPainter, room: float) -> float:
+        """The key hints that there is room for, at the right; the width that takes."""
         theme = self.theme
         font, gap, height = theme.font(theme.type.caption), theme.px(6), theme.px(_HEAD)
         sizes = [(key, meaning, cap_width(theme, key), text_width(font, meaning)) for key, meaning in self._view.keys]
         widths = list(accumulate(cap + gap + text + theme.px(10) for _, _, cap, text in sizes))
-        sizes = sizes[: sum(width <= room for width in widths)]
+        sizes = sizes[: sum(width <= room - theme.px(_QUERY) for width in widths)]
         if not sizes:
-            return None
-        width = widths[len(sizes) - 1]
-        drawn = QPixmap(max(1, round(width * ratio)), round(height * ratio))
-        drawn.setDevicePixelRatio(ratio)
-        drawn.fill(QColor(0, 0, 0, 0))
-        painter, x = QPainter(drawn), float(theme.px(10))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            return 0.0
+        whole = widths[len(sizes) - 1]
+        x = theme.px(14) + room - whole + theme.px(10)
         for key, meaning, cap, text in sizes:
             key_cap(painter, theme, x, height / 2, key)
             place = QRectF(x + cap + gap, 0, text + 1, height)
             words(painter, place, meaning, font, QColor(theme.colours.text2))
             x += cap + gap + text + theme.px(10)
-        painter.end()
-        return drawn
+        return whole
 
     def _place(self) -> None:
         theme = self.theme
