@@ -71,7 +71,7 @@ CHINESE_FONTS = (*NOTO_FONTS, "SourceHanSans*", "wqy-*", "DroidSansFallback*", "
 FONT_PACKAGE = "fonts-noto-cjk"
 
 # Tests that need Qt; all others run without even its pytest plugin, which proves that their rooms do not need it.
-QT_TESTS = ("tests/desk", "tests/ui", "tests/test_app.py")
+QT_TESTS = ("tests/desk", "tests/ui")
 DESKTOP_TESTS = ("tests/desktop",)
 
 

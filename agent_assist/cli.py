@@ -188,7 +188,7 @@ def _open_desk(pack: str | None, language: str | None) -> int:
     if sys.platform == "linux" and not any(os.environ.get(name) for name in SCREENS):
         complain("There is no screen to open the window on; start it in a desktop session, or set DISPLAY.")
         return PROBLEMS
-    from agent_assist.app import run
+    from agent_assist.app.program import run
 
     return run(pack, language)
 

@@ -7,7 +7,7 @@ import importlib.util, pathlib, sys, time
 {prepare}
 class Watch:  # only when the program has loaded its own module is it watched
     def find_spec(self, name, path, target=None):
-        if name != "agent_assist.app":
+        if name != "agent_assist.app.program":
             return None
         sys.meta_path.remove(self)
         spec = importlib.util.find_spec(name)
@@ -25,5 +25,5 @@ sys.exit(main(["--pack", "courier", "--language", "zh"]))
 
 
 def watched(prepare: str) -> str:
-    """The text of the program, with the function ``prepare(module)`` called on `agent_assist.app` when that is loaded."""
+    """The text of the program, with the function ``prepare(module)`` called on `agent_assist.app.program` when that is loaded."""
     return _WATCH.replace("{prepare}", prepare)

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, Signal, qInstallMessageHandler
 
-from agent_assist.app import Program
+from agent_assist.app.program import Program
 from agent_assist.call.state import Call
 from agent_assist.desk.station import STORE
 from agent_assist.store.records import StoredEvent, Ticket

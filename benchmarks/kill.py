@@ -166,7 +166,7 @@ def run(folder: Path, kills: int, seed: int) -> Findings:
     known = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in known else "spawn")
     context.set_forkserver_preload(
-        ["agent_assist.app", "agent_assist.store.saving", "agent_assist.store.reads", __name__]
+        ["agent_assist.app.program", "agent_assist.store.saving", "agent_assist.store.reads", __name__]
     )
     for _ in range(kills):
         ours, theirs = context.Pipe(duplex=False)

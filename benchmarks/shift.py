@@ -32,7 +32,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from agent_assist.app import Program
+from agent_assist.app.program import Program
 from agent_assist.call.event import Ended, Ringing
 from benchmarks._chart import draw
 from benchmarks._figures import quantile, table

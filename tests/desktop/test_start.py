@@ -44,7 +44,7 @@ LATER = (
 
 def test_nothing_comes_before_the_first_paint_that_can_come_after_it():
     told = subprocess.run(
-        [sys.executable, "-P", "-c", "import sys, agent_assist.cli, agent_assist.app; print(*sys.modules)"],
+        [sys.executable, "-P", "-c", "import sys, agent_assist.cli, agent_assist.app.program; print(*sys.modules)"],
         capture_output=True,
         text=True,
         check=True,

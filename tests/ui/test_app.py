@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent
 
 from agent_assist import paths
-from agent_assist.app import Program
+from agent_assist.app.program import Program
 from agent_assist.store.records import Places
 from agent_assist.store.store import open_store
 

@@ -1,4 +1,4 @@
-"""The composition root: the only file that knows every room. Builds the desk, shows it, then attaches what takes time.
+"""The program: builds the desk, shows it, then attaches what takes time.
 
 The window is painted before the store, the search, the voice, the chime and the other language are there: an agent who
 has to answer now can. What fails to open is said on the desk, and the call goes on without it.
@@ -11,6 +11,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,15 +19,17 @@ from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInst
 from PySide6.QtWidgets import QApplication
 
 from agent_assist import paths, settings
+from agent_assist.app import choices
+from agent_assist.app.pack_reading import PackReading, first_script
 from agent_assist.desk.background import Background
 from agent_assist.desk.clock import SystemClock
 from agent_assist.desk.desk import Desk
 from agent_assist.desk.keeping import Keeper
-from agent_assist.desk.packs import BASE, Packs
+from agent_assist.desk.packs import Packs
 from agent_assist.desk.station import Station
 from agent_assist.desk.view import Notice
 from agent_assist.door import NoDeskError, ask, desk_address
-from agent_assist.script.model import LANGUAGES, Language, Script
+from agent_assist.script.model import LANGUAGES, Language
 from agent_assist.terminal import complain
 from agent_assist.ui.preferences import Preferences
 from agent_assist.ui.translation import Translations
@@ -34,8 +37,6 @@ from agent_assist.ui.window import Window
 
 if TYPE_CHECKING:
     from agent_assist.desk.doorway import Doorway
-    from agent_assist.desk.packs import Reread
-    from agent_assist.desk.watcher import PackWatcher
     from agent_assist.store.store import Store
 
 _LOG = logging.getLogger(__name__)
@@ -90,7 +91,6 @@ class Program(QObject):
         self._background = Background(self)
         self._store: Store | None = None
         self._doorway: Doorway | None = None
-        self._watcher: PackWatcher | None = None
         self._to_open: list[Callable[[], None]] = []
         self.opened = self._open(pack, language)
         for complaint in loaded.complaints if self.opened else ():
@@ -104,124 +104,39 @@ class Program(QObject):
             (known for known in LANGUAGES if known == (language or self._settings.language)), LANGUAGES[0]
         )
         pack_id = pack or self._settings.pack
-        script = self._first_script(pack_id, wanted, named=pack is not None)
+        script = first_script(self._packs, pack_id, wanted, named=pack is not None)
         if script is None:
             return False
-        self._remember_choice(script.id, next(iter(script.packs)))
+        language_used = next(iter(script.packs))
+        self._settings = replace(self._settings, pack=script.id, language=language_used)
         self._keeper = keeper = Keeper(os.urandom(16).hex())
-        self.desk = Desk(script, next(iter(script.packs)), SystemClock(), keeper, self._profile(), self)
+        self.desk = Desk(script, language_used, SystemClock(), keeper, choices.profile(self._settings), self)
         self.station = Station(self.desk, keeper, self._background, self)
         self.station.use_agents(tuple((agent.number, agent.name) for agent in self._settings.agents))
         self._translations = Translations(self._shipped.resources / "translations")
         self._translations.use(self._settings.interface_language)
-        self.window = Window(self.station, self._preferences())
+        self.window = Window(self.station, choices.preferences(self._settings))
         self.window.preferences_changed.connect(self._prefer)
-        self.window.packs_wanted.connect(self._list_packs)
+        self._reading = PackReading(self._packs, self.station, self._background, self)
+        self._reading.listed.connect(self.window.offer_packs)
+        self.window.packs_wanted.connect(self._reading.list)
         self.window.painted.connect(self._after_first_paint)
         self._address = address
         self._restore_place()
         self.window.show()
         return True
 
-    # -- packs -------------------------------------------------------------------------------------------------------
-
-    def _first_script(self, pack_id: str, language: Language, *, named: bool) -> Script | None:
-        """The pack to begin with, in one language; the other one comes after the first paint."""
-        script, reason = self._packs.first(pack_id, language)
-        if script is not None:
-            return script
-        complain(reason)
-        if named or pack_id == BASE:
-            return None
-        return self._first_script(BASE, language, named=True)
-
-    def _open_search(self) -> None:
-        """Search what was kept of this pack; what `_read_packs` brings is compared with it."""
-        from agent_assist.desk.lookup import LookupFiles
-
-        user = self._user
-        files = LookupFiles(user.indexes, user.phrases, user.habits)
-        self.station.lookup.begun.connect(self._open_rest)
-        self.station.lookup.begin(files, self._packs.phrases)
-
-    def _read_packs(self) -> None:
-        self._read_pack(self.desk.script.id)
-        self._list_packs()
-
-    def _list_packs(self) -> None:
-        language = self.desk.language
-        self._background.run("packs", lambda: self._packs.organisations(language), self.window.offer_packs)
-
-    def _read_pack(self, pack_id: str) -> None:
-        self._background.run("packs", lambda: self._packs.both(pack_id), self._took_whole)
-
-    def _took_whole(self, read: Reread) -> None:
-        """A pack as it stands at the start, or was chosen: used as far as it can be read, its errors told."""
-        self._take_script(read.script)
-        if read.errors:
-            self.station.tell(Notice("pack-broken", "error", read.told(self.desk.language)))
-
-    def _took(self, reread: Reread) -> None:
-        """A pack after an edit: one with errors is not taken, the last good one stays."""
-        if not reread.usable(self.desk.language):
-            self.station.tell(Notice("pack-broken", "error", reread.told(self.desk.language)))
-        else:
-            self._take_script(reread.script)
-            self.station.forget("pack-broken")
-            self.station.tell(Notice("pack-taken", "note"))
-
-    def _take_script(self, script: Script | None) -> None:
-        if script is not None and self.desk.language in script.packs:
-            self.station.use_script(script)
-
-    # -- who is here, and how it looks -------------------------------------------------------------------------------
-
-    def _profile(self) -> Mapping[str, str]:
-        agent = self._settings.current_agent
-        return {} if agent is None else {"agent_no": agent.number, "agent_name": agent.name}
-
-    def _preferences(self) -> Preferences:
-        chosen = self._settings
-        return Preferences(
-            interface_language=chosen.interface_language,
-            theme=chosen.theme,
-            text_scale=chosen.text_scale,
-            reduced_motion=chosen.reduced_motion,
-            chime=chosen.chime,
-            chime_device=chosen.chime_device,
-            agent=chosen.agent,
-            agents=tuple((agent.number, agent.name) for agent in chosen.agents),
-            pack=chosen.pack,
-            packs=(),
-        )
-
-    def _remember_choice(self, pack_id: str, language: Language) -> None:
-        from dataclasses import replace
-
-        self._settings = replace(self._settings, pack=pack_id, language=language)
+    # -- what was chosen ----------------------------------------------------------------------------------------------
 
     def _prefer(self, wanted: Preferences) -> None:
-        from dataclasses import replace
-
         before = self._settings
-        self._settings = replace(
-            before,
-            interface_language=wanted.interface_language,
-            theme=wanted.theme,
-            text_scale=wanted.text_scale,
-            reduced_motion=wanted.reduced_motion,
-            chime=wanted.chime,
-            chime_device=wanted.chime_device,
-            agent=wanted.agent,
-            agents=tuple(settings.Agent(number, name) for number, name in wanted.agents),
-            pack=wanted.pack,
-        )
+        self._settings = choices.taking(before, wanted)
         self._translations.use(wanted.interface_language)
-        self.desk.use_profile(self._profile())
+        self.desk.use_profile(choices.profile(self._settings))
         self.station.use_agents(wanted.agents)
         self.station.choose_chime(enabled=wanted.chime, device=wanted.chime_device)
         if wanted.pack != before.pack:
-            self._watch(wanted.pack, lambda: self._read_pack(wanted.pack))
+            self._reading.choose(wanted.pack)
         self._save_settings()
 
     def _save_settings(self) -> None:
@@ -249,11 +164,20 @@ class Program(QObject):
         self._to_open = [self._open_search, self._keep_house, self._open_door]
         QTimer.singleShot(0, self._open_next)
 
+    def _open_search(self) -> None:
+        """Search what was kept of this pack; what `_read_packs` brings is compared with it."""
+        from agent_assist.desk.lookup import LookupFiles
+
+        user = self._user
+        files = LookupFiles(user.indexes, user.phrases, user.habits)
+        self.station.lookup.begun.connect(self._open_rest)
+        self.station.lookup.begin(files, self._packs.phrases)
+
     def _open_rest(self) -> None:
         """What would only slow the search down if all began at once."""
         self._to_open += [
             self._open_store,
-            lambda: self._watch(self.desk.script.id, self._read_packs),
+            self._reading.begin,
             self._open_rule_book,
             self._open_chime,
             self._open_speech,
@@ -340,21 +264,6 @@ class Program(QObject):
         self._speech = Speech(voices=voices, parent=self)  # type: ignore[arg-type]  # the keys are its languages
         self.station.attach_speech(self._speech)
         self._speech.warm()
-
-    def _watch(self, pack_id: str, then: Callable[[], None]) -> None:
-        """Watch the files of a pack, and only then read them: no edit falls in between."""
-        if self._watcher is None:
-            from agent_assist.desk.watcher import PackWatcher
-
-            self._watcher = PackWatcher(self._background, lambda: self._packs.checked(self.desk.script.id), self)
-            self._watcher.reread.connect(self._took)
-        watcher = self._watcher
-
-        def watch(folders: list[Path]) -> None:
-            watcher.watch(folders)
-            then()
-
-        self._background.run("packs", lambda: self._packs.watched(pack_id), watch)
 
     # -- the end -----------------------------------------------------------------------------------------------------
 
