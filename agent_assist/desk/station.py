@@ -20,6 +20,7 @@ from agent_assist.desk.background import Background
 from agent_assist.desk.desk import Desk
 from agent_assist.desk.keeping import Keeper
 from agent_assist.desk.lookup import Lookup
+from agent_assist.desk.notices import Notices
 from agent_assist.desk.promises import DAY_MS, Promises
 from agent_assist.desk.proof import Proof
 from agent_assist.desk.rule_book import NormView, RuleBook
@@ -40,11 +41,6 @@ if TYPE_CHECKING:
 RETENTION_MS = 30 * DAY_MS
 """How long a kept promise keeps what it knew about the customer."""
 STORE, RULE_BOOK = "store", "rule book"
-_GRAVITY = {"warning": 0, "error": 1, "note": 2}
-_TROUBLES = ("store-full", "store-locked", "store-denied", "store-disk", "store-damaged", "store-unreachable")
-"""What is over as soon as saving works again."""
-NOTICES = 3
-"""So many messages are shown at once; older ones make room."""
 
 
 class Station(QObject):
@@ -72,7 +68,7 @@ class Station(QObject):
         self._speech: Speech | None = None
         self._chime: Chime | None = None
         self._agents: tuple[tuple[str, str], ...] = ()
-        self._notices: tuple[Notice, ...] = ()
+        self._notices = Notices()
         self._peek: Peek | None = None
         self._offers: tuple[Unfinished, ...] = ()
         self._phone_connected = False
@@ -201,7 +197,7 @@ class Station(QObject):
             speaking=self._speech is not None and self._speech.speaking,
             help_since=None if front is None else front.help_since,
             phone="connected" if self._phone_connected else "by-hand",
-            notices=self._notices,
+            notices=self._notices.shown,
             offer=self._first_offer(),
             key_place=self._key_place(),
             path=describe.path(call),
@@ -283,22 +279,18 @@ class Station(QObject):
             self.desk.wrap_up_only(over_since(left.live, self.desk.now()))
 
     def tell(self, notice: Notice) -> None:
-        """Show a message to the agent. The last one is seen: what answers a key comes last, and of those that stay the
-        gravest. One of the same code makes room for it, unless it warns of something else.
-        """
-        kept = notice.kind == "warning"
-        rest = [old for old in self._notices if old.code != notice.code or (kept and old.detail != notice.detail)]
-        self._notices = tuple(sorted((*rest, notice), key=lambda each: _GRAVITY[each.kind])[-NOTICES:])
+        """Show a message to the agent."""
+        self._notices = self._notices.plus(notice)
         self.changed.emit()
 
     def forget(self, code: str) -> None:
         """What these messages told is no longer so."""
-        self._notices = tuple(old for old in self._notices if old.code != code)
+        self._notices = self._notices.forgetting(code)
         self.changed.emit()
 
     def dismiss(self, notice: Notice) -> None:
         """The agent has seen a message."""
-        self._notices = tuple(old for old in self._notices if old != notice)
+        self._notices = self._notices.without(notice)
         self.changed.emit()
 
     def store_noticed(self, notice: StoreNotice) -> None:
@@ -310,7 +302,7 @@ class Station(QObject):
 
         def tell() -> None:
             if over:
-                self._notices = tuple(old for old in self._notices if old.code not in _TROUBLES)
+                self._notices = self._notices.saving_again()
             self.tell(told)
 
         self._background.call_here(tell)
