@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from agent_assist.desk.station import Station
 from agent_assist.desk.view import DeskView, Notice
-from agent_assist.ui import clipboard
+from agent_assist.ui import clipboard, looks
 from agent_assist.ui import theme as themes
 from agent_assist.ui.clock import next_change
 from agent_assist.ui.desk_page import DeskPage
@@ -70,8 +70,8 @@ class Window(QMainWindow):
         self._family = themes.interface_family()
         self.setMinimumSize(*SMALLEST)
         self.resize(1366, 768)
-        theme = self._look()
-        self._dress(theme)
+        theme = self._fitting_theme()
+        looks.dress(theme)
         self.page = DeskPage(theme, self)
         self.sheets = Sheets(self)
         self._intents = Intents(self)
@@ -273,31 +273,18 @@ class Window(QMainWindow):
         if room.width() < self.width() + FRAME or room.height() < self.height() + FRAME:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
-    def _look(self, held: Theme | None = None) -> Theme:
-        """The theme of the preferences for the present size; grid and text size stay those of `held`."""
-        dark = self._preferences.theme == "dark"
-        if self._preferences.theme == "system":
-            dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        colours = themes.DARK if dark else themes.LIGHT
-        if held is not None:
-            return replace(held, colours=colours, calm=self._preferences.reduced_motion)
-        scale = themes.fitting_scale(self._preferences.text_scale, self.width(), self.height())
-        grid = themes.grid_for(self.width() * 100 // scale, self.height() * 100 // scale)
-        return Theme(colours, grid, scale, self._family, self._preferences.reduced_motion)
-
-    def _dress(self, theme: Theme) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            themes.dress(app, theme)
+    def _fitting_theme(self) -> Theme:
+        return looks.fitting(self._preferences, self.width(), self.height(), self._family)
 
     def _restyle(self) -> None:
         """Puts the looks of the preferences on everything there is, as far as they changed. Nothing moves in a call."""
         before = self.page.theme
-        theme = self._look(None if self.view.state == "idle" else before)
+        idle = self.view.state == "idle"
+        theme = self._fitting_theme() if idle else looks.recoloured(before, self._preferences)
         if theme == before:
             return
         if replace(theme, grid=before.grid) != before:
-            self._dress(theme)
+            looks.dress(theme)
         self.page.set_theme(theme)
         self.sheets.set_theme(theme)
         if self._wrap_up is not None:
