@@ -27,7 +27,7 @@ from agent_assist.search.rows import FAMILIES, Postings, Rows
 from agent_assist.search.segment import GROUPS, Groups, Segment
 from agent_assist.search.sounds import Array
 
-_FORMAT = 6
+_FORMAT = 7
 """Raise it when what is stored changes, or how wording is folded and cut."""
 _MAGIC = b"agent-assist search index\n"
 _ALIGNED = 16

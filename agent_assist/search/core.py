@@ -1,4 +1,6 @@
-"""What of a wording tells what is meant: its words without those that say little, and without their endings."""
+"""What of a wording tells what is meant: its words without those that say little, and without their endings; and who does it to
+whom, where persons are named.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,37 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from agent_assist.search.light import is_light, light_places
+from agent_assist.search.persons import PERSONS, beginnings, person_of
 from agent_assist.search.query import parts_of, wording
 
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 _SHORTEST_STEM = 3
-_NOT = frozenset("不没别无")
+_NOT = "not"
+_NOTS = frozenset(
+    [
+        "not",
+        "cant",
+        "cannot",
+        "couldnt",
+        "dont",
+        "doesnt",
+        "didnt",
+        "isnt",
+        "arent",
+        "wasnt",
+        "werent",
+        "wont",
+        "wouldnt",
+        "hasnt",
+        "havent",
+        "hadnt",
+        "unable",
+    ]
+)
+_ONLY_NOT = frozenset((*"不没别无", _NOT))
 """A *not* alone does not tell what is not so."""
+_WHAT_IS_HEARD = frozenset((*"说话讲声音", "say", "talk", "speak", "voice", "now"))
+"""To hear somebody, what somebody says, and somebody's voice are the same."""
 _LEADING = frozenset("要想说讲在让叫被")
 """Before what is wanted, said or done, these say little; elsewhere they are parts of words."""
 _SHORTEST_LED = 3
@@ -58,13 +85,50 @@ def _telling(folded: str) -> tuple[list[str], list[str]]:
             telling = [own for own, light in zip(text, light_places(text), strict=True) if not light]
             chinese += telling[1:] if len(telling) >= _SHORTEST_LED and telling[0] in _LEADING else telling
         elif not is_light(text):
-            latin.append(stem(text))
+            latin.append(_NOT if text in _NOTS else stem(text))
     return latin, chinese
 
 
 def _told(latin: Sequence[str], chinese: Sequence[str]) -> str:
     told = " ".join((*sorted(latin), "".join(chinese))).strip()
-    return "" if told in _NOT else told
+    return "" if told in _ONLY_NOT else told
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def whom(folded: str) -> str:
+    """Who does what to whom, in the order of the words: the same for *they can't hear me* and *the customer cannot hear us*, another
+    for *I can't hear them*. "" where no person is named, or nothing else.
+
+    Before what is done to somebody, who does it goes without saying: *can't hear me* is the same again.
+    """
+    units = _with_persons(folded)
+    persons = [at for at, unit in enumerate(units) if unit in PERSONS]
+    if not persons or len(persons) == len(units) or len(units) > _MOST_CHARACTERS:
+        return ""
+    if persons[-1] > 1 and all(unit in _WHAT_IS_HEARD for unit in units[persons[-1] + 1 :]):
+        del units[persons[-1] + 1 :]
+    if persons[0] == 0 and len(persons) > 1:
+        del units[0]
+    return " ".join(units)
+
+
+def _with_persons(folded: str) -> list[str]:
+    """What tells, and the persons, in order."""
+    units: list[str] = []
+    for text, han in parts_of(folded):
+        if not han:
+            person = person_of(text)
+            units += [person] if person else _telling(text)[0]
+            continue
+        start = at = 0
+        while at < len(text):
+            word = next((word for word in beginnings(text, at) if person_of(word)), "")
+            if word:
+                units += [*_telling(text[start:at])[1], person_of(word)]
+                start = at + len(word)
+            at += len(word) or 1
+        units += _telling(text[start:])[1]
+    return units
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from agent_assist.search.core import core, heard, pieces
+from agent_assist.search.core import core, heard, pieces, whom
 from agent_assist.search.meaning import Meanings
 from agent_assist.search.otherwise import Otherwise, Places, Reading, Said, Shares
 from agent_assist.search.query import Query, Token
@@ -22,10 +22,12 @@ _LEAST_COVERED = 0.15
 _SATISFIED = 0.85
 _ENOUGH = 20
 _HERE = 0.03
-_PIECE, _SOUND, _CORE = 0.6, 0.5, 0.7
-"""What it counts that a query has a heading in it, for all of what tells; and that they sound or tell the same, where being the same
-counts 1."""
-_LONGEST_IN_OTHER_WORDS = 60
+_PIECE, _SOUND, _CORE, _ROLES = 0.6, 0.65, 0.7, 0.9
+"""What it counts that a query has a heading in it, for all of what tells; and that they sound or tell the same, or tell who does the same
+to whom, where being the same counts 1."""
+_CORE_OF_ANOTHER = 0.3
+"""The same, done by or to another."""
+_LONGEST_IN_OTHER_WORDS = 110
 """Letters, Chinese ones in pinyin, of a query that is also read in other words; a longer one was copied, and has its own."""
 _READ_TWICE = 6
 """Words of a query that is read with hints beside synonyms alone; more were copied."""
@@ -59,6 +61,8 @@ class Gatherer:
     def __init__(self, scorer: Scorer, synonyms: Synonyms) -> None:
         self._segments = scorer.segments
         self._synonyms = synonyms
+        self._mended = lru_cache(maxsize=_TOKENS_REMEMBERED)(scorer.mended)
+        self.are_written = lru_cache(maxsize=_TOKENS_REMEMBERED)(scorer.are_written)
         self._score = lru_cache(maxsize=_TOKENS_REMEMBERED)(scorer.score)
         meanings = Meanings(scorer.segments, scorer.words)
         self._otherwise = Otherwise(meanings, self._shares, scorer.weight, self._count)
@@ -71,7 +75,8 @@ class Gatherer:
         for reading in readings:
             for share, meant in zip(shares, self._otherwise.covered(reading, typed), strict=True):
                 np.maximum(share, meant, out=share)
-        headed = [_headed(asked, segment) for segment in self._segments]
+        mended = self._mended(asked)
+        headed = [_headed(asked, mended, segment) for segment in self._segments]
         found: list[_Found] = []
         for number, segment in enumerate(self._segments):
             covered = shares[number]
@@ -120,17 +125,22 @@ class Gatherer:
         return worth, shares
 
 
-def _headed(asked: Query, segment: Segment) -> dict[int, float]:
+def _headed(asked: Query, mended: str, segment: Segment) -> dict[int, float]:
     """The phrases under a heading that the query has in it, or that sounds as what it tells, tells the same, or is the query: how far
-    it is."""
-    told = core(asked.folded)
+    it is. `mended` is the query without slips.
+    """
+    told, roles = core(mended), whom(mended)
     sounds = (asked.letters,) if asked.spells else (heard(told), heard(asked.folded))
     headed: dict[int, float] = {}
-    for piece, share in sorted(pieces(asked.folded).items(), key=itemgetter(1)):
+    for piece, share in sorted(pieces(mended).items(), key=itemgetter(1)):
         headed |= dict.fromkeys(segment.cores.of_name(piece).tolist(), _PIECE * share)
+    # Where it is known who does it to whom, the same done by another is another situation.
+    same = _CORE_OF_ANOTHER if len(segment.roles.of_name(roles)) else _CORE
     for named, name, worth in (
         *((segment.sounds, sound, _SOUND) for sound in sounds),
-        (segment.cores, told, _CORE),
+        (segment.cores, told, same),
+        (segment.roles, roles, _ROLES),
+        (segment.headings, bare(mended), _ROLES),
         (segment.headings, bare(asked.folded), 1.0),
     ):
         headed |= dict.fromkeys(named.of_name(name).tolist(), worth)

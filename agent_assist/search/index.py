@@ -37,8 +37,11 @@ _RANKED = 64
 _HERE = 0.03
 _USED = 0.03
 _SAME_LANGUAGE = 0.04
-_LATER, _A_LITTLE_LATER, _MUCH_LATER = 0.05, 0.006, 5
-"""How much less a line is wanted for each step before it, where its situation was named, and otherwise; so many at most."""
+_LATER = ((0.65, 0.2), (0.01, 0.05), (0.0, 0.006))
+"""How much less a line is wanted for each step before it, by how far the query is its heading: whoever names a situation wants its
+beginning, and not the goodbye at its end."""
+_MUCH_LATER = 5
+"""So many steps count."""
 _LEAST_SCORE = 0.28
 _FAR_BEHIND = 0.6
 _SMALL = 256
@@ -222,7 +225,7 @@ class Index:
             here = _HERE if scenario and phrase.scenario == scenario else 0.0
             liked = _USED * min(1.0, math.log1p(used.get(phrase.id, 0)) / 3) if used else 0.0
             same = _SAME_LANGUAGE if phrase.language and phrase.language == language else 0.0
-            later = (_LATER if headed else _A_LITTLE_LATER) * min(phrase.place, _MUCH_LATER)
+            later = next(less for least, less in _LATER if headed >= least) * min(phrase.place, _MUCH_LATER)
             scored.append((round(matched + here + liked + same - later, 5), phrase))
         return scored
 
@@ -238,9 +241,10 @@ class Index:
         """The candidates: how well they match, and how far the query is their heading."""
         asked = parse(folded)
         candidates = self._gatherer.candidates(asked, most, scenario)
+        written = self._gatherer.are_written(asked)
         return tuple(
             (matched, candidate.headed, candidate.segment.phrases[candidate.row])
-            for matched, candidate in zip(rank(asked, candidates), candidates, strict=True)
+            for matched, candidate in zip(rank(asked, candidates, written=written), candidates, strict=True)
         )
 
     def _language(self, asked: Query) -> str:

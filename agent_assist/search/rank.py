@@ -27,10 +27,11 @@ _WHOLE = 0.02
 _HEADED = 0.5
 
 
-def rank(query: Query, candidates: Sequence[Candidate]) -> list[float]:
-    """A score for each candidate, the higher the better."""
+def rank(query: Query, candidates: Sequence[Candidate], *, written: bool = False) -> list[float]:
+    """A score for each candidate, the higher the better; `written` says that sounds do not count."""
     strings = _strings(candidates)
-    scores = _scores([(query, each) for each in strings], one_query=True)
+    asked: Wording = Wording(query.joined, "", spells=False) if written else query
+    scores = _scores([(asked, each) for each in strings], one_query=True)
     otherwise = [(place, *said) for place, candidate in enumerate(candidates) for said in candidate.said]
     queries = {words: wording(words) for words in {words for _, words, _ in otherwise}}
     pairs = [(queries[words], strings[place]) for place, words, _ in otherwise]

@@ -7,6 +7,7 @@ letters), each way gives 0 to 1 for how much of it a phrase has, and the best wa
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from agent_assist.search.meaning import LABEL, OTHER
-from agent_assist.search.query import Token
+from agent_assist.search.query import Query, Token
 from agent_assist.search.rows import Rows, joined
 from agent_assist.search.segment import Segment
 from agent_assist.search.sounds import Array, key_range, letters
@@ -37,6 +38,9 @@ _ENOUGH_KEYS = 8
 _MOST_KEYS = 40
 _TELLING = 0.7
 _NO_SLIP = 0.5
+_SHORTEST_SLIP, _LIKELY_SLIP = 3, 0.6
+"""Letters of a word in which a slip is looked for, and how likely the word meant must be."""
+_PARTS = re.compile(r"([^\W_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,11 @@ class Scorer:
         beside = [first or second for first, second in pairwise(token.light)]
         pairs = self._keys("pair", token.pairs, beside, _PAIR)
         sounds = self._keys("sound", token.sounds, token.heard_lightly)
+        meant = self._is_written(token)
 
         def share(rows: Rows) -> Array:
             covered = _cover(rows, written, pairs)
-            if sounds.total:
+            if sounds.total and not meant:
                 covered += _cover(rows, sounds)
                 covered *= 0.5
             return covered
@@ -128,6 +133,40 @@ class Scorer:
             for word, guess in self.words.like(typed)
             if self._is_used(word)
         ]
+
+    def are_written(self, asked: Query) -> bool:
+        """Whether a query is Chinese whose characters stand together so in what can be found: then they are meant, and no others
+        that sound like them.
+        """
+        return bool(asked.tokens) and all(token.han and self._is_written(token) for token in asked.tokens)
+
+    def _is_written(self, token: Token) -> bool:
+        """Whether each character stands beside one of its neighbours in some wording or label."""
+        if len(token.text) < 2:
+            return False
+        held = [False] * (len(token.text) - 1)
+        for segment in self.segments:
+            for rows in (segment.text, segment.labels):
+                places = rows.families["pair"].locate(token.pairs)
+                held = [known or high > low for known, (low, high) in zip(held, places, strict=True)]
+        return all(before or after for before, after in pairwise((False, *held, False)))
+
+    def mended(self, asked: Query) -> str:
+        """A folded query with its Latin words put right where a slip is likely; what may only be unfinished is left as it is."""
+        words = {token.text: self._meant(token.text) for token in asked.tokens if not token.han}
+        if all(word == meant for word, meant in words.items()):
+            return asked.folded
+        return "".join(words.get(part, part) for part in _PARTS.split(asked.folded))
+
+    def _meant(self, typed: str) -> str:
+        if len(typed) < _SHORTEST_SLIP or self.words.begun_by(typed) or self.right(typed):
+            return typed
+        likely = self._likely(typed)
+        if not likely:
+            return typed
+        # Of two that are equally near, the one with the same letters.
+        word, guess = max(likely, key=lambda each: (each[1], sorted(each[0]) == sorted(typed)))
+        return word if guess >= _LIKELY_SLIP else typed
 
     def right(self, word: str) -> bool:
         """Whether a Latin word is spelt right."""

@@ -11,7 +11,7 @@ from hashlib import blake2b
 import numpy as np
 
 from agent_assist.language.fold import fold
-from agent_assist.search.core import core, heard
+from agent_assist.search.core import core, heard, whom
 from agent_assist.search.phrase import Phrase
 from agent_assist.search.rows import Rows, joined
 from agent_assist.search.sounds import Array
@@ -63,6 +63,7 @@ class Segment:
         labels, labelled: the different titles, aliases and tags, and the phrases of each.
         headings: the phrases of each title and alias, by its letters and signs without spaces.
         cores: the same by what of it tells (`core`).
+        roles: the same by who does it to whom (`core.whom`), where it names persons.
         sounds: the same by how that sounds.
         scenarios: the phrases of each scenario.
         norms: the phrases that cite each norm, by its folded id.
@@ -78,6 +79,7 @@ class Segment:
     labelled: Groups
     headings: Groups
     cores: Groups
+    roles: Groups
     sounds: Groups
     scenarios: Groups
     norms: Groups
@@ -157,7 +159,7 @@ def _headings(phrase: Phrase) -> tuple[str, ...]:
     return tuple(title for title in titles if title)
 
 
-GROUPS = ("labelled", "headings", "cores", "sounds", "scenarios", "norms")
+GROUPS = ("labelled", "headings", "cores", "roles", "sounds", "scenarios", "norms")
 """What phrases are grouped by."""
 
 
@@ -180,6 +182,7 @@ def _fields(phrases: Sequence[Phrase]) -> dict[str, dict[str, list[int]]]:
             ("labelled", dict.fromkeys(labels_of(phrase))),
             ("headings", {bare(heading) for heading in headings} - {""}),
             ("cores", cores),
+            ("roles", {whom(heading) for heading in headings} - {""}),
             ("sounds", {heard(told) for told in (*cores, *headings)} - {""}),
         ):
             for each in found:

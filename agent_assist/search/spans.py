@@ -152,7 +152,7 @@ class _Reading:
         telling = [letter for letter, light in zip(run, token.light, strict=True) if not light]
         if len(telling) == 1 and telling[0] in self.folded:
             marked.add(self.folded.index(telling[0]))  # one character may be all that is meant
-        return marked or self._sounding("".join(syllables(run)))
+        return marked or self._spoken_so(syllables(run))
 
     def latin(self, token: Token, *, typing: bool) -> set[int]:
         """The word that is meant; otherwise what sounds like it, or begins with these letters, or is spelt nearly so.
@@ -163,7 +163,7 @@ class _Reading:
         found = self._word(typed, beginning=typing or len(typed) >= _STEM)
         if found:
             return set(range(*found))
-        if token.spells:
+        if token.spells and not all(token.light):
             heard = self._sounding(typed) or self._beginning(typed)
             if heard:
                 return heard
@@ -211,6 +211,14 @@ class _Reading:
         heads = {start for start, _ in self.words}
         row = "".join(self.folded[place] for place in owners)
         return row, owners, {number for number, place in enumerate(owners) if place in heads}
+
+    def _spoken_so(self, sounds: tuple[str, ...]) -> set[int]:
+        """Other characters of exactly these sounds, as an input method offers them."""
+        size = len(sounds)
+        for start in range(len(self._spoken) - size + 1) if all(sounds) and size > 1 else ():
+            if self._spoken[start : start + size] == sounds:
+                return set(range(start, start + size))
+        return set()
 
     def _sounding(self, spelt: str) -> set[int]:
         wanted = _heard(spelt)

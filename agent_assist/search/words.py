@@ -37,6 +37,10 @@ class Words:
         place = bisect_left(self._words, word)
         return place < len(self._words) and self._words[place] == word
 
+    def begun_by(self, typed: str) -> bool:
+        """Whether a word is, or begins with, what was typed."""
+        return bool(self._beginning_with(typed))
+
     def forms(self, word: str) -> Sequence[str]:
         """The word itself and what differs from it by an ending: *refund*, *refunds*, *refunded*; a short word stands for itself."""
         if len(word) < _SHORTEST_WITH_ENDING:

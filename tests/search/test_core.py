@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent_assist.language.fold import fold
-from agent_assist.search.core import core, heard, pieces
+from agent_assist.search.core import core, heard, pieces, whom
 from agent_assist.search.index import Index
 from agent_assist.search.phrase import Phrase
 
@@ -30,6 +30,30 @@ def test_what_tells_is_the_same(typed, same):
 @pytest.mark.parametrize("typed", ["", "  ", "the", "怎么办", "不知道", "?!", "你"])
 def test_what_says_little_tells_nothing(typed):
     assert core(fold(typed)) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "same", "other"),
+    [
+        ("she can't hear me", "cannot hear us", "I can't hear her"),
+        ("can't hear the customer", "i cant hear him", "he can't hear me"),
+        ("客户听不清我说话", "听不清我", "我听不清客户"),
+        ("我听不见他", "听不见對方的聲音", "他听不见我"),
+    ],
+)
+def test_who_does_it_to_whom_makes_two_situations(typed, same, other):
+    assert whom(fold(typed)) == whom(fold(same)) != ""
+    assert whom(fold(typed)) != whom(fold(other))
+
+
+@pytest.mark.parametrize("typed", ["", "hear", "我们", "him and her", "听不见", "?!"])
+def test_without_a_person_or_without_a_deed_nobody_does_anything(typed):
+    assert whom(fold(typed)) == ""
+
+
+def test_not_is_not_however_it_is_written():
+    assert core("cannot pay") == core("doesnt pay") == core("not paying")
+    assert core("cant") == core("not") == ""
 
 
 def test_only_chinese_is_met_by_its_sound():

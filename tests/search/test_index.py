@@ -271,3 +271,32 @@ def test_a_heading_of_many_words_is_met():
         ]
     )
     assert index.find(long)[0].phrase.id == "long"
+
+
+HEARING = Index.build(
+    [
+        Phrase("deaf.louder", "I will speak up.", title="Cannot hear me", aliases=("can't hear me",), scenario="deaf"),
+        Phrase("silent.greet", "Good morning?", title="Silence", aliases=("can't hear them", "no sound"), scenario="silent", place=0),
+        Phrase("silent.bye", "There is no sound, goodbye.", title="Silence", aliases=("can't hear them", "no sound"), scenario="silent", place=2),
+        Phrase("leader", "我请负责人来。", title="请负责人", aliases=("报领导",), scenario="leader"),
+        Phrase("sorry", "向您道歉。", title="致歉", scenario="sorry"),
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "scenario"),
+    [
+        ("i cant hear her", "silent"),
+        ("the customer can't hear us", "deaf"),
+        ("cant haer me", "deaf"),
+        ("cant haer them", "silent"),
+        ("领导", "leader"),
+    ],
+)
+def test_the_situation_that_was_described_comes_first(query, scenario):
+    assert HEARING.find(query)[0].phrase.scenario == scenario
+
+
+def test_a_situation_begins_at_its_beginning_though_its_end_says_the_words():
+    assert [hit.phrase.id for hit in HEARING.find("no sound")[:2]] == ["silent.greet", "silent.bye"]

@@ -31,3 +31,14 @@ def test_the_situations_of_the_shipped_packs_are_found(language):
     _, first, five, _ = measures([rank(search_packs.ours_of(one.pack, language), one) for one in asked])
     assert first >= search_packs.FIRST
     assert five >= search_packs.FIVE
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("客户说上个月买的东西没有收到现在非常生气要求找领导", {"furious-caller", "complaint"}),
+        ("客户非常生气要求马上找领导给一个说法不然就要投诉到消费者协会", {"furious-caller", "complaint"}),
+    ],
+)
+def test_a_long_description_finds_something_too(query, wanted):
+    assert search_packs.ours_of("common", "zh")(query)[0].scenario in wanted

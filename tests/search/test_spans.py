@@ -23,6 +23,8 @@ from agent_assist.search.spans import _Reading, spans
         ("sengyin", "没有声音", ["声音"]),
         ("mysy", "没有声音", ["没有声音"]),
         ("声因", "没有声音", ["声音"]),
+        ("领导", "向您道歉", []),
+        ("number is", "I'm sorry, my number", ["number"]),
         ("银行卡丢了", "银行卡挂失", ["银行卡"]),
         ("refnd", "The Refund is on its way", ["Refund"]),
         ("dont", "Please don't hang up", ["don't"]),
