@@ -88,6 +88,11 @@ def _search_one(index: Index, query: str, options: argparse.Namespace) -> None:
     took = {"ms": round((time.perf_counter() - begun) * 1000, 3)} if options.timing else {}
     if not hits and options.timing:
         put({"query": query, **took})
+    if not options.json and not options.timing:
+        if options.queries is not None:
+            print(f"{_one_line(query)}:")
+        if not hits:
+            print("  nothing found")
     for rank, hit in enumerate(hits, start=1):
         phrase = hit.phrase
         record = {

@@ -85,7 +85,25 @@ def peek(call: Call, phrase_id: str, phrase: FreePhrase | str, values: Mapping[s
         say, norms, language = phrase.text, phrase.norms, phrase.language or language
     filled = fill(say, call.pack, values)
     at = ("", "") if scenario is None else (scenario.id, scenario.title)
-    return Peek(*at, filled.text, filled.spans, norms, phrase_id, "en" if language == "en" else "zh")
+    gapped = (
+        filled if filled.text is not None else fill(say, call.pack, {**values, **_labels(filled.missing, call.pack)})
+    )
+    return Peek(
+        *at,
+        line=filled.text,
+        spans=gapped.spans,
+        norms=norms,
+        id=phrase_id,
+        language="en" if language == "en" else "zh",
+        gapped="" if filled.text is not None else gapped.text or "",
+        missing=filled.missing,
+    )
+
+
+def _labels(missing: tuple[str, ...], pack: Pack) -> dict[str, str]:
+    """What stands in the place of values that are missing: their labels in the brackets of a form."""
+    named = ((slot_id, pack.slot(slot_id)) for slot_id in missing)
+    return {slot_id: f"〔{slot.label or slot_id}〕" for slot_id, slot in named if slot is not None}
 
 
 def promise(row: FollowUpRow, pack: Pack, utc_ms: int) -> PromiseView:

@@ -63,12 +63,22 @@ def save(path: Path, text: str, tags: tuple[str, ...], scenario: str, phrase_id:
     if finding is not None:
         return Refusal("taboo", finding.text, finding.instead)
     language = "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else "en"
+    twin = None if phrase_id else _same(path, text.strip())
+    if twin is not None:
+        # Kept already: it is found by both sets of words, and stays where it belongs unless it is to belong here.
+        phrase_id, tags = twin.id, tuple(dict.fromkeys((*twin.tags, *tags)))
+        scenario = scenario or twin.scenario
     phrase = new_phrase(text.strip(), tags, scenario, language)
     try:
         saved = save_phrase(path, phrase, phrase_id.removeprefix(OWN), pack.language)
     except (OSError, OwnPhrasesError) as error:
         return _unsaved(error)
     return Saved(OWN + saved, _anew(path))
+
+
+def _same(path: Path, text: str) -> FreePhrase | None:
+    """The phrase that says this already."""
+    return next((phrase for phrase in read_phrases(path).phrases if phrase.text == text), None)
 
 
 def remove(path: Path, phrase_id: str) -> Saved | Refusal:

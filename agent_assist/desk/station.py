@@ -251,6 +251,12 @@ class Station(QObject):
         call = self.desk.shown_call
         return describe.peek(call, phrase_id, self.lookup.phrase(phrase_id) or text, moves.values(call)).line
 
+    def begins(self, scenario_id: str, phrase_id: str) -> bool:
+        """Whether a scenario begins with this line, or the phrase is no line of it."""
+        scenario, _, step = phrase_id.partition(".")
+        found = self.desk.shown_call.pack.scenarios.get(scenario_id)
+        return found is None or scenario != scenario_id or found.start == step
+
     def peek_at(self, phrase_id: str, text: str) -> None:
         """Show a found line in the SAY place without moving the call."""
         call = self.desk.shown_call

@@ -157,7 +157,11 @@ class HitView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Peek:
-    """A line from the search shown in the SAY place, without moving the call."""
+    """A line from the search shown in the SAY place, without moving the call.
+
+    `line` is None while it lacks a value; then `gapped` is the line with the labels of what is missing in brackets, `missing`
+    names it, and `spans` are those of `gapped`.
+    """
 
     scenario: str
     title: str
@@ -166,6 +170,8 @@ class Peek:
     norms: tuple[str, ...]
     id: str = ""
     language: Language = "zh"
+    gapped: str = ""
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ _LEAST_COVERED = 0.15
 _SATISFIED = 0.85
 _ENOUGH = 20
 _HERE = 0.03
-_PIECE, _SOUND, _CORE, _ROLES = 0.6, 0.65, 0.7, 0.9
-"""What it counts that a query has a heading in it, for all of what tells; and that they sound or tell the same, or tell who does the same
-to whom, where being the same counts 1."""
+_PIECE, _SOUND, _CORE, _ROLES, _NAMED = 0.6, 0.65, 0.7, 0.9, 1.15
+"""What it counts that a query has a heading in it, for all of what tells; that they sound or tell the same, or tell who does the same
+to whom; and that they are the same, word for word."""
 _CORE_OF_ANOTHER = 0.3
 """The same, done by or to another."""
 _LONGEST_IN_OTHER_WORDS = 110
@@ -45,7 +45,7 @@ class Candidate(NamedTuple):
         segment, row: which phrase.
         covered: how much of the query it covers.
         said: the query with synonyms in the phrase's own words, in the readings that need some.
-        headed: 1 when the query is the title or an alias of its scenario, word for word; less when only what of it tells is.
+        headed: most when the query is the title or an alias of its scenario, word for word; less when only what of it tells is.
     """
 
     segment: Segment
@@ -141,7 +141,7 @@ def _headed(asked: Query, mended: str, segment: Segment) -> dict[int, float]:
         (segment.cores, told, same),
         (segment.roles, roles, _ROLES),
         (segment.headings, bare(mended), _ROLES),
-        (segment.headings, bare(asked.folded), 1.0),
+        (segment.headings, bare(asked.folded), _NAMED),
     ):
         headed |= dict.fromkeys(named.of_name(name).tolist(), worth)
     return headed

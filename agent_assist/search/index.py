@@ -37,7 +37,7 @@ _RANKED = 64
 _HERE = 0.03
 _USED = 0.03
 _SAME_LANGUAGE = 0.04
-_LATER = ((0.65, 0.2), (0.01, 0.05), (0.0, 0.006))
+_LATER = ((0.65, 0.3), (0.01, 0.05), (0.0, 0.006))
 """How much less a line is wanted for each step before it, by how far the query is its heading: whoever names a situation wants its
 beginning, and not the goodbye at its end."""
 _MUCH_LATER = 5

@@ -230,6 +230,9 @@ class Intents(QObject):
             window.copy(view.summary)
         else:
             text = self._station.line_to_copy()
+            if text is None and view.peek is not None:
+                window.tell("slot-missing", next(iter(view.peek.missing), ""))
+                return
             if text is None:
                 if view.shown.ask is not None:
                     window.tell("slot-missing", view.shown.ask.id)

@@ -182,6 +182,7 @@ def _keys(wrap_up: bool) -> tuple[Row, ...]:
         (("Ctrl Enter",), translate("Keys", "found line: go there")),
         (("Ctrl C", "Ctrl L"), translate("Keys", "found line: copy, speak")),
         (("Ctrl S",), translate("Keys", "keep what is typed as a phrase")),
+        (("F4",), translate("Keys", "change a phrase of mine")),
         (("Enter",), translate("Keys", "finish wrap-up")),
         (("↑", "↓"), translate("Keys", "between calls: promises")),
         (("Esc", "F5"), translate("Keys", "close, back to the desk")),

@@ -208,6 +208,8 @@ class Searching(QObject):
         self._station.stop_peeking()
         self._lookup.used(hit.id)
         self._station.desk.open(hit.scenario)
+        if not self._station.begins(hit.scenario, hit.id):
+            self._window.tell("opened-at-start", hit.title)
         self._window.acted()
 
     def _copy(self) -> None:

@@ -680,6 +680,10 @@
         <source>keep what is typed as a phrase</source>
         <translation>把输入的话存为短语</translation>
     </message>
+    <message>
+        <source>change a phrase of mine</source>
+        <translation>修改我的短语</translation>
+    </message>
 </context>
 <context>
     <name>Norms</name>
@@ -1006,6 +1010,10 @@
         <source>This line still lacks a value; press Enter to see it.</source>
         <translation>这句话还缺内容，按 Enter 查看。</translation>
     </message>
+    <message>
+        <source>Situations begin with their first line:</source>
+        <translation>情况从第一句话开始：</translation>
+    </message>
 </context>
 <context>
     <name>Proof</name>
@@ -1143,6 +1151,10 @@
     <message>
         <source>This line still lacks a value.</source>
         <translation>这句话还缺一个内容。</translation>
+    </message>
+    <message>
+        <source>still lacks: {0}</source>
+        <translation>还缺：{0}</translation>
     </message>
     <message>
         <source>about {0} s</source>

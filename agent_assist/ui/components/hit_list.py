@@ -23,8 +23,8 @@ from agent_assist.ui.icons import Icon
 from agent_assist.ui.rows import HitRow, Spans
 from agent_assist.ui.theme import Theme, Tone
 
-ROW = 49
-"""The height of a row, unscaled."""
+ROW, _LOWEST_ROW = 49, 46
+"""The height of a row, unscaled; and down to which it gives way where one more row is seen for it."""
 _KEPT = 400
 _PAD = 4
 """Room at both sides of a gap's label, unscaled."""
@@ -107,6 +107,7 @@ class HitList(ItemList):
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
         self._laid: OrderedDict[_Line, tuple[_Piece, ...]] = OrderedDict()
         self._letters = ""
+        self._high = theme.px(ROW)
         self._warming = Warming(self)
         self.setUniformItemSizes(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -135,11 +136,24 @@ class HitList(ItemList):
         fonts = [self._font(size, bold=bold)[0] for size in sizes for bold in (False, True)]
         self._warming.begin(letters, fonts, self.devicePixelRatioF())
 
+    @property
+    def row_high(self) -> int:
+        """The height of a row in pixels."""
+        return self._high
+
+    def fit(self, room: int) -> None:
+        """Makes rows a little lower where that brings one more into `room` pixels."""
+        usual, lowest = self.theme.px(ROW), self.theme.px(_LOWEST_ROW)
+        high = min(usual, room // max(1, room // lowest)) if room >= lowest else usual
+        if high != self._high:
+            self._high = high
+            self.doItemsLayout()
+
     def row_size(self, row: HitRow) -> QSize:
-        return QSize(self.row_width(), self.theme.px(ROW))
+        return QSize(self.row_width(), self._high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, high, inks = QPainter(self.viewport()), self.theme.px(ROW), self._inks
+        painter, high, inks = QPainter(self.viewport()), self._high, self._inks
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), inks.ground)
         top, marked, items = self.verticalOffset(), self.currentIndex().row(), self.items
@@ -160,7 +174,7 @@ class HitList(ItemList):
             self._paint_quiet(painter, QRectF(left, area.top(), width, area.height()), row)
             return
         marks = row.marks()
-        first = QRectF(left, area.top() + theme.px(4), width, theme.px(22))
+        first = QRectF(left, area.top() + (area.height() - theme.px(22 + 17)) // 2, width, theme.px(22))
         second = QRectF(left, first.bottom(), width, theme.px(17))
         note = row.marked_note if marked and row.marked_note else row.note
         caption = theme.type.caption

@@ -128,7 +128,10 @@ class KeyButton(QAbstractButton):
             right -= theme.px(8)
         font = theme.font(theme.type.body, bold=action.rank is Rank.PRIMARY)
         words(painter, QRectF(x, 0, right - x, area.height()), action.words, font, ink)
-        if self.hasFocus():
+        if self.hasFocus() and action.rank is Rank.PRIMARY and self.isEnabled():
+            # The usual ring has the colour of the button.
+            box(painter, area.adjusted(2, 2, -2, -2), theme.px(5), None, ink, 2)
+        elif self.hasFocus():
             focus_ring(painter, theme, area.adjusted(1, 1, -1, -1), theme.px(6))
 
     def _paint_ground(self, painter: QPainter, area: QRectF) -> QColor:

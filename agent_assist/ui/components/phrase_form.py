@@ -5,10 +5,10 @@ belongs. Enter saves, Escape goes back to the results; nothing is modal, and eve
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from agent_assist.ui.components.fields import Field
+from agent_assist.ui.components.fields import ENTER, Field
 from agent_assist.ui.components.keys import KeyButton
 from agent_assist.ui.components.must import MustBox
 from agent_assist.ui.components.paint import Painted, box, text_width, words, wrap
@@ -45,6 +45,7 @@ class PhraseForm(Painted):
         for field in (self.words, self.tags):
             field.entered.connect(self._saved)
             field.left.connect(self.left)
+            field.textEdited.connect(lambda _: self.set_trouble(""))
         self._save.clicked.connect(self._saved)
         self._remove.clicked.connect(self.removed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -90,6 +91,15 @@ class PhraseForm(Painted):
         self._save.set_theme(theme)
         self._remove.set_theme(theme)
         self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a button presses it; on the box it saves, as in the fields. Escape goes back from anywhere."""
+        if event.key() in ENTER:
+            (self._remove if self._remove.hasFocus() else self._save).click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,13 +5,15 @@ They are a child widget, not a popup: they take no focus and cover neither the l
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
+from math import ceil
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from agent_assist.ui.components.hit_list import ROW, HitList
+from agent_assist.ui.components.hit_list import HitList
 from agent_assist.ui.components.lists import Item
 from agent_assist.ui.components.paint import Painted, box, cap_width, key_cap, text_width, words
 from agent_assist.ui.rows import HitRow, ResultsView
@@ -36,6 +38,7 @@ class SearchResults(Painted):
         super().__init__(theme, parent)
         self._view = ResultsView("", "", ())
         self._drawn: tuple[tuple[object, ...], QPixmap, float] | None = None
+        self._measured: tuple[object, tuple[int, ...]] | None = None
         self._list = HitList(theme, name, self)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.chosen.connect(self.opened)
@@ -97,7 +100,7 @@ class SearchResults(Painted):
         return self._list.current_id() if self._view.hits else ""
 
     def retheme(self) -> None:
-        self._drawn = None
+        self._drawn = self._measured = None
         self._list.set_theme(self.theme)
         self._place()
 
@@ -127,13 +130,27 @@ class SearchResults(Painted):
 
     def _head(self) -> tuple[QPixmap, float]:
         """The head but for what changes at each key, drawn once: the ground and the key hints; and the room before the hints."""
-        ratio = self.devicePixelRatioF()
-        what: tuple[object, ...] = (self._view.keys, ratio, self.size())
+        theme, view, ratio = self.theme, self._view, self.devicePixelRatioF()
+        asked = text_width(theme.font(theme.type.body, bold=True), view.query)
+        whole = asked + theme.px(8) + text_width(theme.font(theme.type.head), view.note) + 1
+        # The hints give way to the query and how much was found.
+        spare = self.width() - 2 * theme.px(14) - max(whole, theme.px(_QUERY))
+        count = sum(width + theme.px(8) <= spare for width in self._hint_widths())
+        what: tuple[object, ...] = (view.keys, ratio, self.size(), count)
         if self._drawn is None or self._drawn[0] != what:
-            self._drawn = what, *self._drawn_head(ratio)
+            self._drawn = what, *self._drawn_head(ratio, count)
         return self._drawn[1:]
 
-    def _drawn_head(self, ratio: float) -> tuple[QPixmap, float]:
+    def _hint_widths(self) -> tuple[int, ...]:
+        """How wide the first hint is, the first two, and so on; measured once."""
+        theme, keys = self.theme, self._view.keys
+        if self._measured is None or self._measured[0] != keys:
+            font, gap = theme.font(theme.type.caption), theme.px(6 + 10)
+            widths = (cap_width(theme, key) + gap + text_width(font, meaning) for key, meaning in keys)
+            self._measured = keys, tuple(ceil(width) for width in accumulate(widths))
+        return self._measured[1]
+
+    def _drawn_head(self, ratio: float, count: int) -> tuple[QPixmap, float]:
         theme = self.theme
         room = float(self.width() - 2 * theme.px(14))
         drawn = QPixmap(round(self.width() * ratio), round(theme.px(_HEAD) * ratio))
@@ -142,27 +159,22 @@ class SearchResults(Painted):
         painter = QPainter(drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
-        hints = self._paint_hints(painter, room)
+        if count:
+            room -= self._hint_widths()[count - 1]
+            self._paint_hints(painter, theme.px(14) + room, self._view.keys[:count])
+            room -= theme.px(8)
         painter.end()
-        return drawn, room - (hints + theme.px(8) if hints else 0)
+        return drawn, room
 
-    def _paint_hints(self, painter: QPainter, room: float) -> float:
-        """The key hints that there is room for, at the right; the width that takes."""
+    def _paint_hints(self, painter: QPainter, x: float, keys: Sequence[tuple[str, str]]) -> None:
+        """Key hints from `x` on."""
         theme = self.theme
         font, gap, height = theme.font(theme.type.caption), theme.px(6), theme.px(_HEAD)
-        sizes = [(key, meaning, cap_width(theme, key), text_width(font, meaning)) for key, meaning in self._view.keys]
-        widths = list(accumulate(cap + gap + text + theme.px(10) for _, _, cap, text in sizes))
-        sizes = sizes[: sum(width <= room - theme.px(_QUERY) for width in widths)]
-        if not sizes:
-            return 0.0
-        whole = widths[len(sizes) - 1]
-        x = theme.px(14) + room - whole + theme.px(10)
-        for key, meaning, cap, text in sizes:
-            key_cap(painter, theme, x, height / 2, key)
-            place = QRectF(x + cap + gap, 0, text + 1, height)
-            words(painter, place, meaning, font, QColor(theme.colours.text2))
-            x += cap + gap + text + theme.px(10)
-        return whole
+        for key, meaning in keys:
+            x += theme.px(10)
+            x += key_cap(painter, theme, x, height / 2, key) + gap
+            place = QRectF(x, 0, text_width(font, meaning) + 1, height)
+            x += words(painter, place, meaning, font, QColor(theme.colours.text2))
 
     def _place(self) -> None:
         theme = self.theme
@@ -173,7 +185,8 @@ class SearchResults(Painted):
             top += theme.px(_NOTHING)
             room = max(0, room - theme.px(_NOTHING))
         # No row is cut at the foot.
-        room = min(room // theme.px(ROW), len(self._view.hits)) * theme.px(ROW)
+        self._list.fit(room)
+        room = min(room // self._list.row_high, len(self._view.hits)) * self._list.row_high
         self._list.setGeometry(side, top, self.width() - 2 * side, room)
 
 

@@ -21,7 +21,8 @@ def results(query: str, hits: tuple[HitView, ...]) -> ResultsView:
     """The results of a query; without words what is likely next."""
     asked = bool(query.strip())
     found = translate("Found", "{0} lines").format(len(hits)) if len(hits) > 1 else ""
-    keep = (_keep(query),) if asked else ()
+    kept = any(hit.kind == "own" and hit.text == query.strip() for hit in hits)
+    keep = (_keep(query),) if asked and not kept else ()
     return ResultsView(
         query=query if asked else translate("Found", "Likely next"),
         note=found if asked else "",

@@ -93,6 +93,7 @@ def _desk() -> dict[str, str]:
         "settings-later": translate("Notice", "Settings can be opened between calls."),
         "copied": translate("Notice", "Copied."),
         "line-lacks-value": translate("Notice", "This line still lacks a value; press Enter to see it."),
+        "opened-at-start": translate("Notice", "Situations begin with their first line:"),
         "phrase-saved": translate("Notice", "Saved as a phrase of yours."),
         "phrase-removed": translate("Notice", "Removed. Ctrl+S keeps it again."),
         "phrases": translate("Notice", "In the file of your phrases:"),

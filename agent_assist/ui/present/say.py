@@ -195,7 +195,7 @@ def _peek(view: DeskView, peek: Peek, copied: bool) -> SayView:
     if peek.scenario and view.call_id:
         others.append(ActionView(GOTO, translate("Say", "Go there"), "Ctrl Enter", rank=Rank.QUIET))
     return SayView(
-        parts=_parts(peek.line or translate("Say", "This line still lacks a value."), peek.spans),
+        parts=_parts(peek.line or peek.gapped or translate("Say", "This line still lacks a value."), peek.spans),
         chinese=view.language == "zh",
         state=SayState.SAID,
         tag=translate("Say", "LOOKED UP"),
@@ -204,9 +204,15 @@ def _peek(view: DeskView, peek: Peek, copied: bool) -> SayView:
         norms_tip=norms_tip(),
         main=ActionView(RETURN, back, "Esc", Icon.SEARCH),
         others=tuple(others),
-        note=_seconds(peek.line, view.language),
+        note=_lacking(view, peek) or _seconds(peek.line, view.language),
         more=translate("Say", "more"),
     )
+
+
+def _lacking(view: DeskView, peek: Peek) -> str:
+    """What must be known before a line can be said."""
+    labels = translate("Words", ", ").join(view.slot_labels.get(slot, slot) for slot in peek.missing)
+    return translate("Say", "still lacks: {0}").format(labels) if labels else ""
 
 
 def plain(words: str) -> tuple[Part, ...]:
