@@ -199,6 +199,10 @@ def test_a_search_without_hits_is_fine(tmp_path):
     library.write_text('{"id": "a", "text": "请稍等"}\n', encoding="utf-8")
     done = run("search", "qqqqzzzz", "--library", library, "--json")
     assert (done.returncode, done.stdout) == (0, "")
+    queries = tmp_path / "queries.txt"
+    queries.write_text("qqqqzzzz\n稍等\n", encoding="utf-8")
+    done = run("search", "--queries", queries, "--library", library)
+    assert done.stdout.splitlines()[:3] == ["qqqqzzzz:", "  nothing found", "稍等:"]
 
 
 def test_a_broken_library_names_the_line(tmp_path):

@@ -103,7 +103,8 @@ def peek(call: Call, phrase_id: str, phrase: FreePhrase | str, values: Mapping[s
 def _labels(missing: tuple[str, ...], pack: Pack) -> dict[str, str]:
     """What stands in the place of values that are missing: their labels in the brackets of a form."""
     named = ((slot_id, pack.slot(slot_id)) for slot_id in missing)
-    return {slot_id: f"〔{slot.label or slot_id}〕" for slot_id, slot in named if slot is not None}
+    begin, end = "〔〕" if pack.language == "zh" else "[]"
+    return {slot_id: f"{begin}{slot.label or slot_id}{end}" for slot_id, slot in named if slot is not None}
 
 
 def promise(row: FollowUpRow, pack: Pack, utc_ms: int) -> PromiseView:

@@ -251,11 +251,15 @@ class Station(QObject):
         call = self.desk.shown_call
         return describe.peek(call, phrase_id, self.lookup.phrase(phrase_id) or text, moves.values(call)).line
 
-    def begins(self, scenario_id: str, phrase_id: str) -> bool:
-        """Whether a scenario begins with this line, or the phrase is no line of it."""
-        scenario, _, step = phrase_id.partition(".")
-        found = self.desk.shown_call.pack.scenarios.get(scenario_id)
-        return found is None or scenario != scenario_id or found.start == step
+    def go_to(self, scenario_id: str, phrase_id: str) -> None:
+        """Open the scenario of a found line. It begins with its first step, whichever line was found; where that is another, it is
+        said.
+        """
+        self.stop_peeking()
+        self.desk.open(scenario_id)
+        frame, (line_of, _, step) = self.desk.shown_call.frame, phrase_id.partition(".")
+        if line_of == frame.scenario == scenario_id and step != frame.step:
+            self.tell(Notice("opened-at-start", detail=self.desk.shown_call.scenario.title))
 
     def peek_at(self, phrase_id: str, text: str) -> None:
         """Show a found line in the SAY place without moving the call."""

@@ -275,8 +275,7 @@ class Intents(QObject):
         """Opens the scenario of the line that was looked up."""
         peek = self._window.view.peek
         if peek is not None and peek.scenario and self._window.view.call_id:
-            self._station.stop_peeking()
-            self._desk.open(peek.scenario)
+            self._station.go_to(peek.scenario, peek.id)
             self._window.acted()
 
     # -- situations and search ---------------------------------------------------------------------------------------

@@ -205,11 +205,8 @@ class Searching(QObject):
             return
         self._close()
         self._window.rest()
-        self._station.stop_peeking()
         self._lookup.used(hit.id)
-        self._station.desk.open(hit.scenario)
-        if not self._station.begins(hit.scenario, hit.id):
-            self._window.tell("opened-at-start", hit.title)
+        self._station.go_to(hit.scenario, hit.id)
         self._window.acted()
 
     def _copy(self) -> None:

@@ -111,3 +111,11 @@ def test_new_rows_are_laid_out_at_once(rows):
     rows.show()
     rows.set_items([Item(str(at), f"row {at}", HitRow(str(at), f"row {at}", "place")) for at in range(9)])
     assert rows.indexAt(QPoint(5, themes.Theme(themes.LIGHT).px(hit_list.ROW) + 5)).row() == 1
+
+
+@pytest.mark.parametrize(
+    ("room", "high", "seen"), [(238, 47, 5), (245, 49, 5), (200, 49, 4), (40, 49, 0), (460, 46, 10)]
+)
+def test_rows_give_way_a_little_for_one_more(rows, room, high, seen):
+    rows.fit(room)
+    assert (rows.row_high, room // rows.row_high) == (high, seen)

@@ -236,6 +236,29 @@ def test_control_l_shows_the_marked_line_and_reads_it_aloud(desk, monkeypatch):
     assert len(spoken) == 1
 
 
+def test_a_line_that_lacks_a_value_is_shown_with_its_gap(desk):
+    search(desk, "核对一下您的电话")
+    lacking = next(at for at, row in enumerate(rows(desk)) if row.marks().gaps)
+    press(desk, *[K.Key_Down] * lacking, K.Key_Return)
+    peek, shown = desk.view.peek, desk.page.say.view
+    assert peek.line is None
+    assert "〔联系电话〕" in shown.words
+    assert shown.note == "还缺：联系电话"
+    press(desk, K.Key_C)
+    assert desk.page.bottom.strip.message == "先问：联系电话", "what cannot be said is not copied"
+    desk.play("0 slot callback_no 13900001111")
+    assert "13900001111" in "".join(desk.station.words(peek.id, "").split())
+
+
+def test_a_situation_opened_from_a_later_line_says_that_it_begins_at_the_beginning(desk):
+    search(desk, "听不到您的声音")
+    later = [row.id for row in rows(desk)].index("silent-caller.exit")
+    press(desk, *[K.Key_Down] * later)
+    press(desk, K.Key_Return, modifiers=CONTROL)
+    assert place(desk) == "silent-caller.repeat"
+    assert desk.page.bottom.strip.message == "情况从第一句话开始： 听不到客户声音"
+
+
 def test_what_was_looked_up_is_copied_and_counted(desk):
     search(desk, "tbd")
     hit = marked(desk)
@@ -364,6 +387,30 @@ def test_what_was_typed_becomes_a_phrase_that_is_found_at_once(desk, files):
     search(desk, "toubao")
     assert rows(desk)[0].id == "own:my-1"
     assert rows(desk)[0].place.startswith("我的短语")
+
+
+def test_what_is_kept_already_is_kept_once(desk, files):
+    for tags in (("刮风",), ("台风", "刮风")):
+        saved(desk, lambda tags=tags: desk.station.lookup.save("今天有台风。", tags))
+    (kept,) = read_phrases(files.own).phrases
+    assert kept.tags == ("刮风", "台风")
+    desk.until(lambda: desk.station.lookup.phrase("own:my-1") is not None)
+    search(desk, "今天有台风。")
+    assert present.KEEP not in [row.id for row in rows(desk)], "there is nothing to keep"
+
+
+def test_enter_on_a_button_of_the_form_presses_it(desk, files):
+    saved(desk, lambda: desk.station.lookup.save("今天有台风。", ("刮风",)))
+    desk.until(lambda: desk.station.lookup.phrase("own:my-1") is not None)
+    search(desk, "taifeng")
+    press(desk, K.Key_F4)
+    form = desk.window.sheets.open
+    form.set_trouble("这句话不能说")
+    QTest.keyClicks(form.words, "a")
+    assert form.accessibleDescription() == "", "other words, no trouble"
+    form._remove.setFocus()
+    saved(desk, lambda: press(desk, K.Key_Return))
+    assert read_phrases(files.own).phrases == ()
 
 
 def test_a_phrase_of_ones_own_is_changed_and_removed(desk, files):
