@@ -6,7 +6,7 @@ How it is built
 Rooms, top to bottom; each imports only from below, and rooms on one line do not know one another::
 
     cli, commands, app
-                    arguments; a module for each command; the composition root, the only file that knows every room
+                    arguments; a module for each command; the composition root, the only place that knows every room
     ui              QtWidgets: draws state, reports intents, holds none of the rules
     desk            QtCore, QtNetwork: owns the live calls, one timer, the background executor, speech, sockets
     store, phone, search
@@ -38,6 +38,6 @@ Where something new goes
 - a key of the pack format: `script.model`, `script.build` and what `check` says of it; a house rule also `call`, where it acts
 - a softphone: a module in `phone` that turns what it says into `phone.event`, as `phone.hook` does for programs it can start;
   who listens to it is opened in `app`, beside the doorway
-- a setting: `settings`, `ui.preferences`, a row in `ui.settings_sheet`, and `app`, which passes it on
+- a setting: `settings`, `ui.preferences`, a row in `ui.settings_sheet`, and `app.choices`, which passes it on
 - a rule that scores calls: the data in ``resources/scorecards``; the room that reads them, `practice`, is still to be built
 """

@@ -27,7 +27,7 @@ _PIECE, _SOUND, _CORE, _ROLES, _NAMED = 0.6, 0.65, 0.7, 0.9, 1.15
 to whom; and that they are the same, word for word."""
 _CORE_OF_ANOTHER = 0.3
 """The same, done by or to another."""
-_LONGEST_IN_OTHER_WORDS = 110
+_LONGEST_IN_OTHER_WORDS = 85
 """Letters, Chinese ones in pinyin, of a query that is also read in other words; a longer one was copied, and has its own."""
 _READ_TWICE = 6
 """Words of a query that is read with hints beside synonyms alone; more were copied."""

@@ -36,8 +36,11 @@ def test_the_situations_of_the_shipped_packs_are_found(language):
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [
-        ("客户说上个月买的东西没有收到现在非常生气要求找领导", {"furious-caller", "complaint"}),
-        ("客户非常生气要求马上找领导给一个说法不然就要投诉到消费者协会", {"furious-caller", "complaint"}),
+        ("客户说上个月买的东西没有收到现在非常生气要求找领导", {"furious-caller", "complaint", "wants-leader"}),
+        (
+            "客户非常生气要求马上找领导给一个说法不然就要投诉到消费者协会",
+            {"furious-caller", "complaint", "wants-leader"},
+        ),
     ],
 )
 def test_a_long_description_finds_something_too(query, wanted):
