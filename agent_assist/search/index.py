@@ -37,10 +37,12 @@ _RANKED = 64
 _HERE = 0.03
 _USED = 0.03
 _SAME_LANGUAGE = 0.04
-_LATER = ((0.65, 0.3), (0.01, 0.05), (0.0, 0.006))
-"""How much less a line is wanted for each step before it, by how far the query is its heading: whoever names a situation wants its
-beginning, and not the goodbye at its end."""
-_MUCH_LATER = 5
+_NAMED = 0.65
+"""From here on a query is the heading: it names the situation."""
+_MUCH_LATER_THERE, _LATER, _A_LITTLE_LATER = 0.3, 0.05, 0.006
+"""How much less a line is wanted for each step before it: where its situation is named, as whoever names one wants its beginning, and
+not the goodbye at its end; where the query has something of its heading; and otherwise."""
+_MOST_STEPS = 5
 """So many steps count."""
 _LEAST_SCORE = 0.28
 _FAR_BEHIND = 0.6
@@ -225,7 +227,8 @@ class Index:
             here = _HERE if scenario and phrase.scenario == scenario else 0.0
             liked = _USED * min(1.0, math.log1p(used.get(phrase.id, 0)) / 3) if used else 0.0
             same = _SAME_LANGUAGE if phrase.language and phrase.language == language else 0.0
-            later = next(less for least, less in _LATER if headed >= least) * min(phrase.place, _MUCH_LATER)
+            less = _MUCH_LATER_THERE if headed >= _NAMED else _LATER if headed else _A_LITTLE_LATER
+            later = less * min(phrase.place, _MOST_STEPS)
             scored.append((round(matched + here + liked + same - later, 5), phrase))
         return scored
 
