@@ -677,12 +677,8 @@
         <translation>搜到的话：复制、朗读</translation>
     </message>
     <message>
-        <source>keep what is typed as a phrase</source>
-        <translation>把输入的话存为短语</translation>
-    </message>
-    <message>
-        <source>change a phrase of mine</source>
-        <translation>修改我的短语</translation>
+        <source>phrase of mine: keep, change</source>
+        <translation>我的短语：存下、修改</translation>
     </message>
 </context>
 <context>

@@ -43,7 +43,7 @@ def _search(stage: Stage, text: str) -> None:
     stage.station.start_search()
     QTest.keyClick(stage.page, Qt.Key.Key_Slash)
     QTest.keyClicks(stage.page.bottom.search, text)
-    stage.until(lambda: stage.window.sheets.open is not None)
+    stage.until(lambda: stage.window.sheets.searching.shown == text, 30)
 
 
 def _silent(stage: Stage) -> None:
