@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agent_assist.desk.view import Notice
 
@@ -13,9 +13,11 @@ _TROUBLES = ("store-full", "store-locked", "store-denied", "store-disk", "store-
 """What is over as soon as saving works again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notices:
-    """What is told now. The last one is seen: what answers a key comes last, and of those that stay the gravest."""
+class Notices(NamedTuple):
+    """What is told now. The last one is seen: what answers a key comes last, and of those that stay the gravest.
+
+    A named tuple, as it is needed for the first picture and a dataclass takes longer to define.
+    """
 
     shown: tuple[Notice, ...] = ()
 
