@@ -112,10 +112,11 @@ class Program(QObject):
         self._keeper = keeper = Keeper(os.urandom(16).hex())
         self.desk = Desk(script, language_used, SystemClock(), keeper, choices.profile(self._settings), self)
         self.station = Station(self.desk, keeper, self._background, self)
-        self.station.use_agents(tuple((agent.number, agent.name) for agent in self._settings.agents))
+        preferences = choices.preferences(self._settings)
+        self.station.use_agents(preferences.agents)
         self._translations = Translations(self._shipped.resources / "translations")
         self._translations.use(self._settings.interface_language)
-        self.window = Window(self.station, choices.preferences(self._settings))
+        self.window = Window(self.station, preferences)
         self.window.preferences_changed.connect(self._prefer)
         self._reading = PackReading(self._packs, self.station, self._background, self)
         self._reading.listed.connect(self.window.offer_packs)
@@ -165,7 +166,7 @@ class Program(QObject):
         QTimer.singleShot(0, self._open_next)
 
     def _open_search(self) -> None:
-        """Search what was kept of this pack; what `_read_packs` brings is compared with it."""
+        """Search what was kept of this pack; what `PackReading` brings is compared with it."""
         from agent_assist.desk.lookup import LookupFiles
 
         user = self._user

@@ -138,7 +138,7 @@ def _unmarked() -> Marks:
 
 
 class HitView(NamedTuple):
-    """A search result, or a line that is likely next, as a row. Fifty are made at each key press, which a named tuple is quicker at.
+    """A search result, or a line that is likely next, as a row. Some thirty are made at each key press, which a named tuple is quicker at.
 
     `title` is that of its scenario, `step` that of its step, `reply` the words of the reply that leads there; `marks` works out
     what to mark, which only pays for rows that are seen.

@@ -8,33 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from agent_assist.search.light import is_light, light_places
-from agent_assist.search.persons import PERSONS, beginnings, person_of
+from agent_assist.search.persons import PERSONS, person_of, persons_in
 from agent_assist.search.query import parts_of, wording
 
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 _SHORTEST_STEM = 3
 _NOT = "not"
-_NOTS = frozenset(
-    [
-        "not",
-        "cant",
-        "cannot",
-        "couldnt",
-        "dont",
-        "doesnt",
-        "didnt",
-        "isnt",
-        "arent",
-        "wasnt",
-        "werent",
-        "wont",
-        "wouldnt",
-        "hasnt",
-        "havent",
-        "hadnt",
-        "unable",
-    ]
-)
+_NOTS = frozenset((
+    "not", "cant", "cannot", "couldnt", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "wont", "wouldnt", "hasnt",
+    "havent", "hadnt", "unable",
+))  # fmt: skip
 _ONLY_NOT = frozenset((*"不没别无", _NOT))
 """A *not* alone does not tell what is not so."""
 _WHAT_IS_HEARD = frozenset((*"说话讲声音", "say", "talk", "speak", "voice", "now"))
@@ -120,13 +103,10 @@ def _with_persons(folded: str) -> list[str]:
             person = person_of(text)
             units += [person] if person else _telling(text)[0]
             continue
-        start = at = 0
-        while at < len(text):
-            word = next((word for word in beginnings(text, at) if person_of(word)), "")
-            if word:
-                units += [*_telling(text[start:at])[1], person_of(word)]
-                start = at + len(word)
-            at += len(word) or 1
+        start = 0
+        for at, word in persons_in(text):
+            units += [*_telling(text[start:at])[1], person_of(word)]
+            start = at + len(word)
         units += _telling(text[start:])[1]
     return units
 

@@ -62,10 +62,13 @@ class Gatherer:
         self._segments = scorer.segments
         self._synonyms = synonyms
         self._mended = lru_cache(maxsize=_TOKENS_REMEMBERED)(scorer.mended)
-        self.are_written = lru_cache(maxsize=_TOKENS_REMEMBERED)(scorer.are_written)
         self._score = lru_cache(maxsize=_TOKENS_REMEMBERED)(scorer.score)
         meanings = Meanings(scorer.segments, scorer.words)
         self._otherwise = Otherwise(meanings, self._shares, scorer.weight, self._count)
+
+    def are_written(self, asked: Query) -> bool:
+        """Whether all of a query is written so somewhere (`Scored`)."""
+        return bool(asked.tokens) and all(self._score(token).written for token in asked.tokens)
 
     def candidates(self, asked: Query, most: int, scenario: str | None) -> list[Candidate]:
         """At most `most` phrases, those that cover most of the query; lines of `scenario` have a small advantage."""

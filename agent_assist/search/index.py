@@ -37,7 +37,7 @@ _RANKED = 64
 _HERE = 0.03
 _USED = 0.03
 _SAME_LANGUAGE = 0.04
-_NAMED = 0.65
+_NAMES_IT = 0.65
 """From here on a query is the heading: it names the situation."""
 _MUCH_LATER_THERE, _LATER, _A_LITTLE_LATER = 0.3, 0.05, 0.006
 """How much less a line is wanted for each step before it: where its situation is named, as whoever names one wants its beginning, and
@@ -50,6 +50,8 @@ _SMALL = 256
 _WORN = 512
 _REMEMBERED = 16
 """Answers: while a word is typed, those to the words before it are wanted at each key."""
+_bare = lru_cache(maxsize=1024)(bare)
+"""For the ids of norms, which are compared at every key that could begin one."""
 
 
 class BuildCancelledError(Exception):
@@ -227,7 +229,7 @@ class Index:
             here = _HERE if scenario and phrase.scenario == scenario else 0.0
             liked = _USED * min(1.0, math.log1p(used.get(phrase.id, 0)) / 3) if used else 0.0
             same = _SAME_LANGUAGE if phrase.language and phrase.language == language else 0.0
-            less = _MUCH_LATER_THERE if headed >= _NAMED else _LATER if headed else _A_LITTLE_LATER
+            less = _MUCH_LATER_THERE if headed >= _NAMES_IT else _LATER if headed else _A_LITTLE_LATER
             later = less * min(phrase.place, _MOST_STEPS)
             scored.append((round(matched + here + liked + same - later, 5), phrase))
         return scored
@@ -281,10 +283,6 @@ def unique_phrases(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
     if len({phrase.id for phrase in given}) == len(given):
         return given
     return tuple({_key(phrase): phrase for phrase in given}.values())
-
-
-_bare = lru_cache(maxsize=1024)(bare)
-"""For the ids of norms, which are compared at every key that could begin one."""
 
 
 def _key(phrase: Phrase) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -17,14 +18,27 @@ def is_light(word: str) -> bool:
 
 def light_places(run: str) -> tuple[bool, ...]:
     """For each character of a folded Chinese run, whether it belongs to a word that says little."""
-    words, longest = _light()
     light = [False] * len(run)
+    for place, word in words_in(run, *_light()):
+        light[place : place + len(word)] = [True] * len(word)
+    return tuple(light)
+
+
+def words_in(run: str, words: Container[str], longest: int) -> Iterator[tuple[int, str]]:
+    """The words of a list that stand in a Chinese run, from the left and the longest first, each with where it begins.
+
+    Args:
+        run: what is looked through.
+        words: the list.
+        longest: characters of its longest Chinese word.
+    """
     place = 0
     while place < len(run):
-        size = next((size for size in range(longest, 0, -1) if run[place : place + size] in words), 0)
-        light[place : place + size] = [True] * min(size, len(run) - place)
+        most = min(longest, len(run) - place)
+        size = next((size for size in range(most, 0, -1) if run[place : place + size] in words), 0)
+        if size:
+            yield place, run[place : place + size]
         place += size or 1
-    return tuple(light)
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from agent_assist.language.fold import fold
+from agent_assist.search.light import words_in
 
 PERSONS = ("1", "2", "3")
 """The agent, who is spoken to, and anybody else."""
@@ -18,10 +19,9 @@ def person_of(word: str) -> str:
     return _persons()[0].get(word, "")
 
 
-def beginnings(run: str, at: int) -> Iterator[str]:
-    """The stretches of a Chinese run, from a place on, that are no longer than a word for a person; the longest first."""
-    longest = min(_persons()[1], len(run) - at)
-    return (run[at : at + size] for size in range(longest, 0, -1))
+def persons_in(run: str) -> Iterator[tuple[int, str]]:
+    """The words for persons in a Chinese run, each with where it begins."""
+    return words_in(run, *_persons())
 
 
 @cache

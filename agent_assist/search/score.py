@@ -45,10 +45,13 @@ _PARTS = re.compile(r"([^\W_]+)")
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What a token is worth in a query, and for each segment how much of it each phrase has."""
+    """What a token is worth in a query, and for each segment how much of it each phrase has; `written` tells that it is Chinese whose
+    characters stand together so in what can be found: then they are meant, and no others that sound like them.
+    """
 
     worth: float
     shares: tuple[Array, ...]
+    written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +74,15 @@ class Scorer:
 
     def score(self, token: Token) -> Scored:
         """Every reading of a token over every phrase; the best one counts."""
-        if token.han:
-            worth, share = self._han(token)
-        else:
-            worth, share = self._latin(token)
-        return Scored(worth, tuple(_best_field(segment, share) for segment in self.segments))
+        written = token.han and self._is_written(token)
+        worth, share = self._han(token, meant=written) if token.han else self._latin(token)
+        return Scored(worth, tuple(_best_field(segment, share) for segment in self.segments), written)
 
-    def _han(self, token: Token) -> tuple[float, Callable[[Rows], Array]]:
+    def _han(self, token: Token, *, meant: bool) -> tuple[float, Callable[[Rows], Array]]:
         written = self._keys("single", token.singles, token.light)
         beside = [first or second for first, second in pairwise(token.light)]
         pairs = self._keys("pair", token.pairs, beside, _PAIR)
         sounds = self._keys("sound", token.sounds, token.heard_lightly)
-        meant = self._is_written(token)
 
         def share(rows: Rows) -> Array:
             covered = _cover(rows, written, pairs)
@@ -133,12 +133,6 @@ class Scorer:
             for word, guess in self.words.like(typed)
             if self._is_used(word)
         ]
-
-    def are_written(self, asked: Query) -> bool:
-        """Whether a query is Chinese whose characters stand together so in what can be found: then they are meant, and no others
-        that sound like them.
-        """
-        return bool(asked.tokens) and all(token.han and self._is_written(token) for token in asked.tokens)
 
     def _is_written(self, token: Token) -> bool:
         """Whether each character stands beside one of its neighbours in some wording or label."""

@@ -109,7 +109,7 @@ def words(
     metrics = QFontMetricsF(font)
     taken = metrics.horizontalAdvance(text)
     if _too_wide(taken, area.width()):
-        text = elided(metrics, text, area.width())
+        text = _shortened(metrics, text, area.width())
         taken = metrics.horizontalAdvance(text)
     painter.setFont(font)
     painter.setPen(colour)
@@ -119,8 +119,10 @@ def words(
 
 def elided(metrics: QFontMetricsF, text: str, width: float) -> str:
     """`text`, or its beginning with an ellipsis when it is wider than `width`."""
-    if not _too_wide(metrics.horizontalAdvance(text), width):
-        return text
+    return _shortened(metrics, text, width) if _too_wide(metrics.horizontalAdvance(text), width) else text
+
+
+def _shortened(metrics: QFontMetricsF, text: str, width: float) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
 
 
