@@ -85,17 +85,16 @@ def peek(call: Call, phrase_id: str, phrase: FreePhrase | str, values: Mapping[s
         say, norms, language = phrase.text, phrase.norms, phrase.language or language
     filled = fill(say, call.pack, values)
     at = ("", "") if scenario is None else (scenario.id, scenario.title)
-    gapped = (
-        filled if filled.text is not None else fill(say, call.pack, {**values, **_labels(filled.missing, call.pack)})
-    )
+    lacks = filled.text is None
+    listed = fill(say, call.pack, {**values, **_labels(filled.missing, call.pack)}) if lacks else filled
     return Peek(
         *at,
         line=filled.text,
-        spans=gapped.spans,
+        spans=listed.spans,
         norms=norms,
         id=phrase_id,
         language="en" if language == "en" else "zh",
-        gapped="" if filled.text is not None else gapped.text or "",
+        gapped=(listed.text or "") if lacks else "",
         missing=filled.missing,
     )
 

@@ -19,12 +19,14 @@ class Chip(Painted):
         super().__init__(theme, parent)
         self._view = view
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_view(view)
+        self._take(view)
 
     def set_view(self, view: ChipView) -> None:
         """Shows another state, or the next second."""
-        if view == self._view and self.accessibleName():
-            return
+        if view != self._view:
+            self._take(view)
+
+    def _take(self, view: ChipView) -> None:
         resized = (view.words, len(view.time)) != (self._view.words, len(self._view.time))
         self._view = view
         self.setAccessibleName(f"{view.words} {view.time}".strip())

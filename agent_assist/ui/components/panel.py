@@ -36,14 +36,15 @@ class HeadLine(Painted):
 
     def __init__(self, theme: Theme, head: Head, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._head = head
-        self.set_head(head)
+        self._take(head)
         self.retheme()
 
     def set_head(self, head: Head) -> None:
         """Changes the words."""
-        if head == self._head and self.accessibleName():
-            return
+        if head != self._head:
+            self._take(head)
+
+    def _take(self, head: Head) -> None:
         self._head = head
         self.setAccessibleName(f"{head.words} {head.note}".strip())
         self.update()
